@@ -1,0 +1,146 @@
+# shellcheck shell=sh disable=SC2154
+# Finds Java and builds when the sources are newer; sourced, with $root set, by the scripts beside it.
+# Every start of spindle passes through here: what runs each time forks as little as it can.
+
+dist=$root/coordinator/target/spindle
+stamp=$root/target/.spindle-stamp
+places= # stands before the usual places of a JDK, so that a check can look where there is none
+
+say() { printf 'spindle: %s\n' "$*" >&2; }
+
+die() {
+    say "$@"
+    exit 4
+}
+
+# The release file beside a JDK tells its version a hundred times faster than running it.
+java_version() {
+    version=
+    if [ -r "$1/release" ]; then
+        while IFS= read -r line; do
+            case $line in JAVA_VERSION=*) version=${line#*\"} && break ;; esac
+        done <"$1/release"
+    fi
+    if [ -z "$version" ]; then
+        version=$("$1/bin/java" -version 2>&1)
+        version=${version#*version \"}
+    fi
+    version=${version%%[!0-9]*}
+}
+
+# suits java|javac FOLDER: is that a Java of version 17 or newer with that program? Then it is $java_home.
+suits() {
+    [ -n "$2" ] && [ -x "$2/bin/java" ] && [ -x "$2/bin/$1" ] || return 1
+    java_version "$2"
+    [ "${version:-0}" -ge 17 ] && java_home=$2
+}
+
+java_on_path() {
+    found=$(command -v java) && found=$(readlink -f "$found") && found=${found%/bin/java}
+}
+
+# Runs "$@ FOLDER" until one succeeds.
+at_usual_places() {
+    for place in "$places"/usr/lib/jvm/* "$places"/opt/* "${HOME:-}"/.sdkman/candidates/java/* \
+        "$places"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
+        "$@" "$place" && return
+    done
+    return 1
+}
+
+find_java() {
+    suits "$1" "${JAVA_HOME:-}" || { java_on_path && suits "$1" "$found"; } || at_usual_places suits "$1"
+}
+
+# A JRE (java) runs what is built; a build needs a JDK (javac).
+need_java() {
+    find_java "$1" && return
+    if can_install; then
+        install openjdk-17-jdk-headless || install default-jdk-headless || :
+        find_java "$1" && return
+    fi
+    die "no JDK 17 or newer was found: install one (openjdk-17-jdk-headless on Debian), or set JAVA_HOME"
+}
+
+need_maven() {
+    command -v mvn >/dev/null && return
+    if can_install; then
+        install maven && return
+    fi
+    die "Maven is needed for the build and was not found: install it (maven on Debian)"
+}
+
+can_install() { command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; }
+
+install() {
+    say "$1 is missing here: installing it with apt-get"
+    {
+        apt-get -qq update &&
+            DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$1"
+    } >&2 </dev/null
+}
+
+# maven ARGUMENT…, with the JDK that need_java found
+maven() {
+    if ! mkdir -p "${HOME:-}/.m2/repository" 2>/dev/null || ! [ -w "${HOME:-}/.m2/repository" ]; then
+        set -- "-Dmaven.repo.local=$root/target/repository" "$@"
+    fi
+    # Without noreset, Maven ends with colour codes even when it has no colours.
+    (cd "$root" && JAVA_HOME=$java_home MAVEN_OPTS="-Djansi.noreset=true ${MAVEN_OPTS:-}" \
+        mvn -B -ntp -Dstyle.color=never "$@" </dev/null)
+}
+
+# One comparison: is anything that goes into the build newer than its stamp? Folders count, so deletions do too.
+is_fresh() {
+    why="there is no finished build"
+    [ -e "$stamp" ] && [ -d "$dist/coordinator" ] || return 1
+    changed=$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$stamp" -print -quit 2>/dev/null)
+    why="${changed#"$root"/} is newer than the build"
+    [ -z "$changed" ]
+}
+
+# The stamp's time is that of the build's begin: what is edited meanwhile counts as newer.
+begin_stamp() {
+    rm -f "$stamp"
+    : >"$stamp.begun"
+}
+
+end_stamp() { mv -f "$stamp.begun" "$stamp"; }
+
+build() {
+    lock=$root/target/.spindle-lock
+    if ! { mkdir -p "$root/target" && touch "$lock"; } 2>/dev/null; then
+        { [ -e "$stamp" ] && [ -d "$dist/coordinator" ]; } || die "$why, and $root/target cannot be written"
+        say "$why, but $root/target cannot be written: the old build runs"
+        return
+    fi
+    exec 9>>"$lock"
+    if command -v flock >/dev/null; then
+        flock -n 9 || say "waiting for the build that another start has begun"
+        flock 9
+    fi
+    if ! is_fresh; then
+        need_java javac
+        need_maven
+        say "$why: building, this happens once"
+        begin_stamp
+        log=$root/target/spindle-build.log
+        # Maven lives for seconds here: the second compiler and a parallel collector would not pay.
+        if ! MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ${MAVEN_OPTS:-}" \
+            maven -q -Dquick package >"$log" 2>&1; then
+            show_errors "$log" >&2
+            die "the build failed; all that Maven said is in $log"
+        fi
+        end_stamp
+    fi
+    exec 9>&-
+}
+
+# Maven says most things twice, and then explains itself.
+show_errors() {
+    awk '/: Compilation failure/ || /To see the full stack trace/ { exit }
+        { sub(/^\[ERROR\] */, ""); sub(/ *-> \[Help [0-9]+\]/, "") }
+        /COMPILATION ERROR/ || /^(\[INFO\]|\[WARNING\]|WARNING:)/ || !/[a-z]/ { next }
+        shown++ < 20 { print "  " $0 }
+        END { exit !shown }' "$1" || tail -n 20 "$1"
+}
