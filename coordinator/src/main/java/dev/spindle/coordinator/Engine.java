@@ -1,0 +1,366 @@
+package dev.spindle.coordinator;
+
+import dev.spindle.coordinator.dispatch.DispatchSettings;
+import dev.spindle.coordinator.dispatch.Dispatcher;
+import dev.spindle.coordinator.dispatch.PooledWorker;
+import dev.spindle.coordinator.dispatch.Ticket;
+import dev.spindle.coordinator.process.WorkerEvents;
+import dev.spindle.coordinator.process.WorkerProcess;
+import dev.spindle.coordinator.supervision.RetryPolicy;
+import dev.spindle.protocol.message.ErrorObject;
+import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.protocol.message.WorkerInfo;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the {@link Dispatcher}: its lock, its clock, its processes. Submitters, the workers' readers and the ticker each take the lock,
+ * make a step, release it, and only then do what the step wants done; nobody does I/O while holding it.
+ */
+final class Engine {
+    /** No more input than this waits for workers, whatever the number of jobs. */
+    private static final long QUEUE_BYTES = 16 << 20;
+
+    private final PoolConfig config;
+    private final PoolThreads threads;
+    private final PrivateFolder folder = PrivateFolder.create();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final Condition news = lock.newCondition();
+    private final Condition earlier = lock.newCondition();
+    private final Dispatcher dispatcher;
+    private final @Nullable WorkerProcess[] processes;
+
+    private @Nullable List<WorkerInfo.TaskInfo> tasks;
+    private int waitingForRoom;
+    private int waitingForNews;
+    private long tickerWakesAt = Long.MAX_VALUE;
+    private boolean closing;
+    private boolean closed;
+
+    Engine(PoolConfig config) {
+        this.config = config;
+        this.threads = new PoolThreads(config.listener());
+        this.processes = new WorkerProcess[config.workers()];
+        RetryPolicy retries = new RetryPolicy(config.retries(), config.retryOn());
+        this.dispatcher = new Dispatcher(
+                new DispatchSettings(
+                        config.workers(), config.queueCapacity(), QUEUE_BYTES, config.grace().toNanos(), retries),
+                config.taskClasses());
+        threads.startTicker(this::tickUntilClosed);
+        threads.atExit(this::closeNow);
+    }
+
+    /** Accepts the job; waits while the queue is full. */
+    void submit(Ticket ticket) throws InterruptedException {
+        Step step = new Step();
+        lock.lockInterruptibly();
+        try {
+            refuseWhenClosed();
+            while (dispatcher.isFull()) {
+                waitingForRoom++;
+                try {
+                    room.await();
+                } finally {
+                    waitingForRoom--;
+                }
+                refuseWhenClosed();
+            }
+            accept(ticket, step);
+        } finally {
+            lock.unlock();
+        }
+        step.carryOut();
+    }
+
+    /** Accepts the job unless the queue is full. */
+    boolean trySubmit(Ticket ticket) {
+        Step step = new Step();
+        lock.lock();
+        try {
+            refuseWhenClosed();
+            if (dispatcher.isFull()) {
+                return false;
+            }
+            accept(ticket, step);
+        } finally {
+            lock.unlock();
+        }
+        step.carryOut();
+        return true;
+    }
+
+    private void accept(Ticket ticket, Step step) {
+        dispatcher.submit(ticket, System.nanoTime(), step);
+        wakeUp();
+    }
+
+    private void refuseWhenClosed() {
+        if (closing) {
+            throw new RejectedExecutionException("the pool is closed");
+        }
+        DeathReport first = dispatcher.broken();
+        if (first != null) {
+            throw new PoolBrokenException(first);
+        }
+    }
+
+    boolean cancel(Ticket ticket) {
+        boolean[] cancelled = new boolean[1];
+        step(step -> cancelled[0] = dispatcher.cancel(ticket, System.nanoTime(), step));
+        return cancelled[0];
+    }
+
+    void prestart(int workers) {
+        step(step -> dispatcher.prestart(workers, System.nanoTime(), step));
+    }
+
+    /** What the workers can run; waits until one has told. */
+    List<WorkerInfo.TaskInfo> tasks() throws InterruptedException {
+        prestart(1);
+        lock.lockInterruptibly();
+        try {
+            while (tasks == null) {
+                refuseWhenClosed();
+                awaitNews();
+            }
+            return tasks;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitNews() throws InterruptedException {
+        waitingForNews++;
+        try {
+            news.await();
+        } finally {
+            waitingForNews--;
+        }
+    }
+
+    void callback(Runnable callback) {
+        threads.callback(callback);
+    }
+
+    // ---- the end
+
+    /** Waits until every job has its outcome and no process is left. */
+    void close() {
+        boolean interrupted = false;
+        step(step -> {
+            closing = true;
+            dispatcher.close(System.nanoTime(), step);
+            room.signalAll();
+        });
+        lock.lock();
+        try {
+            while (dispatcher.unsettled() > 0 || !dispatcher.isEmpty()) {
+                try {
+                    awaitNews();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    lock.unlock();
+                    try {
+                        closeNow();
+                    } finally {
+                        lock.lock();
+                    }
+                }
+            }
+            closed = true;
+            earlier.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        threads.close();
+        folder.delete();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Cancels every job and kills every worker; does not wait for their ends. */
+    void closeNow() {
+        step(step -> {
+            closing = true;
+            dispatcher.closeNow(System.nanoTime(), step);
+            room.signalAll();
+        });
+    }
+
+    // ---- steps
+
+    private void step(Consumer<Step> work) {
+        Step step = new Step();
+        lock.lock();
+        try {
+            work.accept(step);
+            if (closing && dispatcher.unsettled() == 0) {
+                dispatcher.close(System.nanoTime(), step); // lets those go that were still starting
+            }
+            wakeUp();
+        } finally {
+            lock.unlock();
+        }
+        step.carryOut();
+    }
+
+    /** Wakes those whose condition the step may have made true. */
+    private void wakeUp() {
+        if (waitingForRoom > 0 && (dispatcher.hasRoom() || dispatcher.broken() != null)) {
+            room.signalAll();
+        }
+        if (waitingForNews > 0) {
+            news.signalAll();
+        }
+        if (dispatcher.nextDeadline() < tickerWakesAt) {
+            earlier.signal();
+        }
+    }
+
+    private void tickUntilClosed() {
+        while (true) {
+            Step step = new Step();
+            lock.lock();
+            try {
+                if (closed) {
+                    return;
+                }
+                long now = System.nanoTime();
+                dispatcher.tick(now, step);
+                if (step.isEmpty()) {
+                    long next = dispatcher.nextDeadline();
+                    tickerWakesAt = next;
+                    if (next == Long.MAX_VALUE) {
+                        earlier.await();
+                    } else if (next > now) {
+                        earlier.await(next - now, TimeUnit.NANOSECONDS);
+                    }
+                    tickerWakesAt = Long.MIN_VALUE;
+                } else {
+                    wakeUp();
+                }
+            } catch (InterruptedException e) {
+                return; // nobody interrupts it but a JVM that goes down
+            } finally {
+                lock.unlock();
+            }
+            step.carryOut();
+        }
+    }
+
+    /** One step of the dispatcher, and afterwards what it wants done. */
+    private final class Step extends StepActions {
+        Step() {
+            super(Engine.this::processOf);
+        }
+
+        /** Under the lock: later steps must find the process. */
+        @Override
+        public void launch(PooledWorker worker) {
+            WorkerProcess process = new WorkerProcess(
+                    config,
+                    worker.index(),
+                    worker.generation(),
+                    worker.taskClasses(),
+                    folder.path(),
+                    threads.writers(),
+                    new Events(worker));
+            processes[worker.index()] = process;
+            later(process::start);
+        }
+    }
+
+    private @Nullable WorkerProcess processOf(PooledWorker worker) {
+        return processes[worker.index()];
+    }
+
+    /** What one worker does. */
+    private final class Events implements WorkerEvents {
+        private final PooledWorker worker;
+
+        Events(PooledWorker worker) {
+            this.worker = worker;
+        }
+
+        @Override
+        public void introduced(WorkerInfo info) {
+            step(step -> {
+                if (tasks == null) {
+                    tasks = info.tasks();
+                }
+                dispatcher.started(worker, info, System.nanoTime(), step);
+            });
+            threads.news(news -> news.workerStarted(worker.index(), worker.generation(), info.processId()));
+        }
+
+        @Override
+        public void received(List<FromWorker> messages) {
+            step(step -> {
+                for (FromWorker message : messages) {
+                    receive(message, step);
+                }
+                dispatcher.refill(worker, System.nanoTime(), step);
+            });
+        }
+
+        private void receive(FromWorker message, Step step) {
+            if (message instanceof FromWorker.Result result) {
+                dispatcher.answered(worker, result.id(), result, System.nanoTime(), step);
+            } else if (message instanceof FromWorker.Failure failure) {
+                dispatcher.answered(worker, failure.id(), failure, System.nanoTime(), step);
+            } else if (message instanceof FromWorker.Output output) {
+                long job = worker.jobOf(output.token());
+                boolean stderr = output.stream() == FromWorker.Stream.STDERR;
+                threads.news(news -> news.output(worker.index(), job, stderr, output.text()));
+            } else if (message instanceof FromWorker.Goodbye goodbye) {
+                dispatcher.goodbye(worker, goodbye.running());
+            } else if (message instanceof FromWorker.UnknownRequest request) {
+                ErrorObject error =
+                        new ErrorObject(ErrorObject.METHOD_NOT_FOUND, "no method " + request.method(), null);
+                step.answer(worker, new FromWorker.Failure(request.id(), error));
+            }
+        }
+
+        @Override
+        public void stderr(String line) {
+            if (threads.hasListener()) {
+                lock.lock();
+                long job;
+                try {
+                    job = worker.runningJob();
+                } finally {
+                    lock.unlock();
+                }
+                threads.news(news -> news.stderr(worker.index(), job, line));
+            }
+        }
+
+        @Override
+        public void closed() {
+            step(step -> dispatcher.closed(worker, System.nanoTime()));
+        }
+
+        @Override
+        public void unusable() {
+            step(step -> dispatcher.unusable(worker, System.nanoTime(), step));
+        }
+
+        @Override
+        public void exited(DeathReport report) {
+            step(step -> {
+                long job = worker.runningJob();
+                boolean wanted = dispatcher.exited(worker, report, System.nanoTime(), step);
+                if (!wanted) {
+                    threads.news(news -> news.workerLost(report.during(job, report.ran())));
+                }
+            });
+        }
+    }
+}

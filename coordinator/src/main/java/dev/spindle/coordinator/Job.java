@@ -1,0 +1,187 @@
+package dev.spindle.coordinator;
+
+import dev.spindle.coordinator.dispatch.Ticket;
+import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.codec.ValueException;
+import dev.spindle.protocol.codec.Values;
+import dev.spindle.protocol.message.ErrorObject;
+import dev.spindle.protocol.message.Thrown;
+import java.lang.reflect.Type;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a task, from {@code submit} to its outcome. Thread-safe. The result is turned into objects by the first caller who asks, in
+ * that caller's thread.
+ *
+ * @param <O> the type of the result
+ */
+public final class Job<O extends @Nullable Object> implements Future<O> {
+    private final Engine engine;
+    private final Ticket ticket;
+    private final Type resultType;
+    private final @Nullable Consumer<Job<O>> whenDone;
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    private volatile @Nullable JobOutcome<RawJson> raw;
+    private volatile @Nullable JobOutcome<O> outcome;
+    private @Nullable CompletableFuture<JobOutcome<O>> completion;
+
+    /** @param whenDone run in a thread that must not wait, once the outcome is there */
+    Job(Engine engine, long number, JobRequest<O> request, RawJson input, long timeoutNanos, @Nullable Consumer<Job<O>> whenDone) {
+        this.engine = engine;
+        this.resultType = request.resultType();
+        this.whenDone = whenDone;
+        this.ticket =
+                new Ticket(number, request.taskName(), request.taskClass(), input, timeoutNanos, this::settle);
+    }
+
+    Ticket ticket() {
+        return ticket;
+    }
+
+    /** The job's number in its pool, from 1, in the order of submission. */
+    public long number() {
+        return ticket.number();
+    }
+
+    private void settle(JobOutcome<RawJson> settled) {
+        CompletableFuture<JobOutcome<O>> waiting;
+        synchronized (this) {
+            raw = settled;
+            waiting = completion;
+        }
+        done.countDown();
+        if (whenDone != null) {
+            whenDone.accept(this);
+        }
+        if (waiting != null) {
+            engine.callback(() -> waiting.complete(typed(settled)));
+        }
+    }
+
+    /**
+     * Waits for the outcome.
+     *
+     * @throws InterruptedException when the caller is interrupted meanwhile; the job goes on
+     */
+    public JobOutcome<O> outcome() throws InterruptedException {
+        done.await();
+        JobOutcome<RawJson> settled = raw;
+        if (settled == null) {
+            throw new IllegalStateException("done without an outcome");
+        }
+        return typed(settled);
+    }
+
+    /** The outcome to come. Whatever is attached to it runs in a thread of the pool's that does no I/O with workers. */
+    public synchronized CompletionStage<JobOutcome<O>> completion() {
+        CompletableFuture<JobOutcome<O>> stage = completion;
+        if (stage == null) {
+            CompletableFuture<JobOutcome<O>> created = new CompletableFuture<>();
+            completion = stage = created;
+            JobOutcome<RawJson> settled = raw;
+            if (settled != null) {
+                engine.callback(() -> created.complete(typed(settled)));
+            }
+        }
+        return stage.minimalCompletionStage();
+    }
+
+    /**
+     * Gives the job up: one that waits never runs; one that runs is asked to stop, and after the pool's grace time its worker is ended.
+     * A job that answers with a result all the same has succeeded.
+     *
+     * @return false when the job was done already
+     */
+    public boolean cancel() {
+        return engine.cancel(ticket);
+    }
+
+    /** As {@link #cancel()}: a running job is always interrupted. */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return cancel();
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return raw instanceof JobOutcome.Cancelled;
+    }
+
+    @Override
+    public boolean isDone() {
+        return raw != null;
+    }
+
+    /**
+     * Waits for the result.
+     *
+     * @throws ExecutionException whose cause is a {@link TaskFailedException}, {@link TaskTimeoutException} or
+     *     {@link WorkerLostException}
+     * @throws CancellationException when the job was cancelled
+     * @throws InterruptedException when the caller is interrupted meanwhile; the job goes on
+     */
+    @Override
+    public O get() throws InterruptedException, ExecutionException {
+        return resultOf(outcome());
+    }
+
+    @Override
+    public O get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        if (!done.await(timeout, unit)) {
+            throw new TimeoutException("job " + number() + " is not done after " + timeout + " " + unit);
+        }
+        return get();
+    }
+
+    private static <O extends @Nullable Object> O resultOf(JobOutcome<O> outcome) throws ExecutionException {
+        if (outcome instanceof JobOutcome.Succeeded<O> succeeded) {
+            return succeeded.result();
+        }
+        if (outcome instanceof JobOutcome.Failed<O> failed) {
+            throw new ExecutionException(new TaskFailedException(failed.error()));
+        }
+        if (outcome instanceof JobOutcome.TimedOut<O> timedOut) {
+            throw new ExecutionException(new TaskTimeoutException(timedOut.limit()));
+        }
+        if (outcome instanceof JobOutcome.WorkerLost<O> lost) {
+            throw new ExecutionException(new WorkerLostException(lost.death()));
+        }
+        throw new CancellationException("the job was cancelled");
+    }
+
+    private JobOutcome<O> typed(JobOutcome<RawJson> settled) {
+        JobOutcome<O> known = outcome;
+        if (known == null) {
+            known = decode(settled);
+            outcome = known;
+        }
+        return known;
+    }
+
+    @SuppressWarnings("unchecked") // the cases without a result do not depend on its type, and the codec reads no other type
+    private JobOutcome<O> decode(JobOutcome<RawJson> settled) {
+        if (!(settled instanceof JobOutcome.Succeeded<RawJson> ok)) {
+            return (JobOutcome<O>) settled;
+        }
+        try {
+            O result = (O) Values.read(ok.result(), resultType);
+            return new JobOutcome.Succeeded<>(result, ok.attempts(), ok.worker(), ok.elapsed());
+        } catch (ValueException e) {
+            RemoteError error = RemoteError.of(new ErrorObject(
+                    ErrorObject.RESULT_NOT_SERIALIZABLE,
+                    "the result is no " + resultType.getTypeName(),
+                    Thrown.of(e)));
+            return new JobOutcome.Failed<>(error, ok.attempts(), ok.worker(), ok.elapsed());
+        }
+    }
+}

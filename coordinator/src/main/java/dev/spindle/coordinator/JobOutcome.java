@@ -1,0 +1,35 @@
+package dev.spindle.coordinator;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The one way in which a job ended. Every accepted job has exactly one. Immutable, as far as the result is. */
+public sealed interface JobOutcome<O extends @Nullable Object> {
+    /** How many attempts were charged to the job; 0 when it never ran. */
+    int attempts();
+
+    /** The place in the pool of the worker that had the last attempt, from 0; -1 when none had. */
+    int worker();
+
+    /** From the later of sending the job and its worker's previous answer to the end of the last attempt. */
+    Duration elapsed();
+
+    /** The task returned {@code result}. */
+    record Succeeded<O extends @Nullable Object>(O result, int attempts, int worker, Duration elapsed)
+            implements JobOutcome<O> {}
+
+    /** The task threw, could not read its input, or its result could not be written. */
+    record Failed<O extends @Nullable Object>(RemoteError error, int attempts, int worker, Duration elapsed)
+            implements JobOutcome<O> {}
+
+    /** The attempt took longer than {@code limit}. */
+    record TimedOut<O extends @Nullable Object>(Duration limit, int attempts, int worker, Duration elapsed)
+            implements JobOutcome<O> {}
+
+    /** Somebody gave the job up before it was done. */
+    record Cancelled<O extends @Nullable Object>(int attempts, int worker, Duration elapsed) implements JobOutcome<O> {}
+
+    /** Its worker died while it ran, as often as it may. */
+    record WorkerLost<O extends @Nullable Object>(DeathReport death, int attempts, int worker, Duration elapsed)
+            implements JobOutcome<O> {}
+}

@@ -1,0 +1,94 @@
+package dev.spindle.coordinator;
+
+import dev.spindle.worker.Task;
+import dev.spindle.worker.runtime.InputType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a task that is asked for. Immutable.
+ *
+ * @param <O> the type of the result
+ */
+public final class JobRequest<O extends @Nullable Object> {
+    private final @Nullable String taskName;
+    private final @Nullable String taskClass;
+    private final @Nullable Object input;
+    private final Type resultType;
+    private final @Nullable Duration timeout;
+
+    private JobRequest(
+            @Nullable String taskName,
+            @Nullable String taskClass,
+            @Nullable Object input,
+            Type resultType,
+            @Nullable Duration timeout) {
+        this.taskName = taskName;
+        this.taskClass = taskClass;
+        this.input = input;
+        this.resultType = resultType;
+        this.timeout = timeout;
+    }
+
+    /**
+     * A run of the task {@code task} is.
+     *
+     * @throws IllegalArgumentException when a worker could not make an instance: the class must be public and have a public no-argument
+     *     constructor
+     */
+    public static <I extends @Nullable Object, O extends @Nullable Object> JobRequest<O> of(
+            Class<? extends Task<I, O>> task, I input) {
+        boolean usable = Modifier.isPublic(task.getModifiers()) && !Modifier.isAbstract(task.getModifiers());
+        try {
+            task.getConstructor();
+        } catch (NoSuchMethodException e) {
+            usable = false;
+        }
+        if (!usable) {
+            throw new IllegalArgumentException(
+                    task.getName() + " must be a public class with a public no-argument constructor to be a task");
+        }
+        return new JobRequest<>(null, task.getName(), input, InputType.ofResult(task), null);
+    }
+
+    /**
+     * A run of the task that workers call {@code task}.
+     *
+     * @throws IllegalArgumentException when the name holds half a surrogate pair, which no message can carry
+     */
+    public static <O extends @Nullable Object> JobRequest<O> of(
+            String task, @Nullable Object input, Class<O> resultType) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(task)) {
+            throw new IllegalArgumentException("a task's name must be well-formed text: " + task);
+        }
+        return new JobRequest<>(task, null, input, resultType, null);
+    }
+
+    /** This request with a wall-clock limit of its own for each attempt, instead of the pool's. */
+    public JobRequest<O> withTimeout(Duration limit) {
+        return new JobRequest<>(taskName, taskClass, input, resultType, limit);
+    }
+
+    @Nullable String taskName() {
+        return taskName;
+    }
+
+    @Nullable String taskClass() {
+        return taskClass;
+    }
+
+    @Nullable Object input() {
+        return input;
+    }
+
+    Type resultType() {
+        return resultType;
+    }
+
+    @Nullable Duration timeout() {
+        return timeout;
+    }
+}

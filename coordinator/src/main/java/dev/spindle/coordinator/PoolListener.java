@@ -1,0 +1,22 @@
+package dev.spindle.coordinator;
+
+/**
+ * What happens in a pool beside the outcomes of its jobs. All methods are called one after the other in a thread of the pool's own
+ * that does no I/O with workers, so that a slow listener delays only other news. A job's number is -1 where none ran.
+ */
+public interface PoolListener {
+    /** Ignores everything. */
+    PoolListener NONE = new PoolListener() {};
+
+    /** A worker is ready for jobs. */
+    default void workerStarted(int worker, int generation, long processId) {}
+
+    /** A worker is gone without having been told to leave. */
+    default void workerLost(DeathReport death) {}
+
+    /** A job printed {@code text} through its language's streams. */
+    default void output(int worker, long job, boolean stderr, String text) {}
+
+    /** A worker wrote a line to its stderr, or below its language to stdout. */
+    default void stderr(int worker, long job, String line) {}
+}

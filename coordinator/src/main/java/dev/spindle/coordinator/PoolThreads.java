@@ -1,0 +1,115 @@
+package dev.spindle.coordinator;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The threads of a pool beside those of each worker: the ticker, callbacks of callers, the listener's, writers of large messages. */
+final class PoolThreads {
+    /** Lines that workers print faster than the listener takes them are dropped past this many, and counted. */
+    private static final int NEWS_WAITING = 100_000;
+
+    private final PoolListener listener;
+    private final ExecutorService callbacks = Executors.newCachedThreadPool(named("callback"));
+    private final ExecutorService writers = Executors.newCachedThreadPool(named("writer"));
+    private final ThreadPoolExecutor news = new ThreadPoolExecutor(
+            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(NEWS_WAITING), named("listener"));
+    private final AtomicLong dropped = new AtomicLong();
+    private @Nullable Thread exitHook;
+
+    PoolThreads(PoolListener listener) {
+        this.listener = listener;
+        news.allowCoreThreadTimeOut(true);
+    }
+
+    private static ThreadFactory named(String duty) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, "spindle-" + duty + "-" + count.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    void startTicker(Runnable ticker) {
+        named("ticker").newThread(ticker).start();
+    }
+
+    /** Runs {@code last} when the JVM goes down before {@link #close}. */
+    void atExit(Runnable last) {
+        Thread hook = new Thread(last, "spindle-exit");
+        exitHook = hook;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    Executor writers() {
+        return work -> {
+            try {
+                writers.execute(work);
+            } catch (RejectedExecutionException closedAlready) {
+                // there is nobody left to write to
+            }
+        };
+    }
+
+    void callback(Runnable callback) {
+        try {
+            callbacks.execute(callback);
+        } catch (RejectedExecutionException closedAlready) {
+            ForkJoinPool.commonPool().execute(callback);
+        }
+    }
+
+    boolean hasListener() {
+        return listener != PoolListener.NONE;
+    }
+
+    void news(Consumer<PoolListener> told) {
+        if (!hasListener()) {
+            return;
+        }
+        try {
+            news.execute(() -> {
+                long lost = dropped.getAndSet(0);
+                if (lost > 0) {
+                    listener.stderr(-1, -1, lost + " lines came faster than they were taken and are not shown");
+                }
+                told.accept(listener);
+            });
+        } catch (RejectedExecutionException full) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    /** Lets callbacks and news that wait run to their end, for a bounded time. */
+    void close() {
+        Thread hook = exitHook;
+        try {
+            if (hook != null) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        } catch (IllegalStateException goingDown) {
+            // it runs, or has run
+        }
+        writers.shutdown();
+        callbacks.shutdown();
+        news.shutdown();
+        try {
+            if (!news.awaitTermination(5, TimeUnit.SECONDS)) {
+                news.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

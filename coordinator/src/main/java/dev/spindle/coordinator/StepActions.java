@@ -1,0 +1,136 @@
+package dev.spindle.coordinator;
+
+import dev.spindle.coordinator.dispatch.Actions;
+import dev.spindle.coordinator.dispatch.Attempt;
+import dev.spindle.coordinator.dispatch.PooledWorker;
+import dev.spindle.coordinator.dispatch.Ticket;
+import dev.spindle.coordinator.process.WorkerProcess;
+import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.ToWorker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes note of what a step wants done while the lock is held, and does it afterwards. Messages are put into the worker's outbox under the
+ * lock, so that they leave in the order of the steps; they are written afterwards.
+ */
+abstract class StepActions implements Actions {
+    /** What may stand in a pipe without a write ever waiting for its reader: half of Linux's 64 KiB. */
+    private static final long PIPE_BYTES = 32 << 10;
+
+    /** Beyond any attempt's: the largest id there may be. */
+    private static final long SHUTDOWN_ID = (1L << 53) - 1;
+
+    private final Function<PooledWorker, @Nullable WorkerProcess> processes;
+    private @Nullable PooledWorker toFlush;
+    private boolean wontBlock;
+    private @Nullable List<Runnable> later;
+    private @Nullable List<Settled> settled;
+
+    private record Settled(Ticket ticket, JobOutcome<RawJson> outcome) {}
+
+    StepActions(Function<PooledWorker, @Nullable WorkerProcess> processes) {
+        this.processes = processes;
+    }
+
+    boolean isEmpty() {
+        return toFlush == null && later == null && settled == null;
+    }
+
+    void later(Runnable action) {
+        if (later == null) {
+            later = new ArrayList<>();
+        }
+        later.add(action);
+    }
+
+    @Override
+    public void send(PooledWorker worker, Attempt attempt) {
+        put(
+                worker,
+                new ToWorker.RunTask(
+                        attempt.id(),
+                        attempt.task(),
+                        attempt.job().input(),
+                        attempt.job().number(),
+                        attempt.number()),
+                worker.bytesInTransit() <= PIPE_BYTES);
+    }
+
+    @Override
+    public void cancel(PooledWorker worker, long attempt) {
+        put(worker, new ToWorker.CancelRequest(attempt), false);
+    }
+
+    @Override
+    public void dismiss(PooledWorker worker) {
+        put(worker, new ToWorker.Shutdown(SHUTDOWN_ID), true);
+        put(worker, new ToWorker.Exit(), true);
+    }
+
+    void answer(PooledWorker worker, Message message) {
+        put(worker, message, false);
+    }
+
+    private void put(PooledWorker worker, Message message, boolean fits) {
+        WorkerProcess process = processes.apply(worker);
+        if (process == null) {
+            return;
+        }
+        process.send(message);
+        if (toFlush != null && toFlush != worker) {
+            flushLater();
+        }
+        wontBlock = fits && (toFlush == null || wontBlock);
+        toFlush = worker;
+    }
+
+    private void flushLater() {
+        WorkerProcess process = toFlush == null ? null : processes.apply(toFlush);
+        boolean fits = wontBlock;
+        if (process != null) {
+            later(() -> process.flush(fits));
+        }
+        toFlush = null;
+    }
+
+    @Override
+    public void terminate(PooledWorker worker) {
+        WorkerProcess process = processes.apply(worker);
+        if (process != null) {
+            later(process::terminate);
+        }
+    }
+
+    @Override
+    public void kill(PooledWorker worker) {
+        WorkerProcess process = processes.apply(worker);
+        if (process != null) {
+            later(process::kill);
+        }
+    }
+
+    @Override
+    public void settled(Ticket ticket, JobOutcome<RawJson> outcome) {
+        if (settled == null) {
+            settled = new ArrayList<>();
+        }
+        settled.add(new Settled(ticket, outcome));
+    }
+
+    /** After the lock is released: workers first, so that they are busy while the callers are told. */
+    void carryOut() {
+        flushLater();
+        if (later != null) {
+            later.forEach(Runnable::run);
+        }
+        if (settled != null) {
+            for (Settled each : settled) {
+                each.ticket().tell(each.outcome());
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.spindle.coordinator;
+
+/** How coordinator and workers talk. */
+public enum Transport {
+    /** An anonymous pipe for each direction. */
+    PIPE
+}

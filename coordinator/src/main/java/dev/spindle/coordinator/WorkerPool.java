@@ -1,0 +1,167 @@
+package dev.spindle.coordinator;
+
+import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.codec.ValueException;
+import dev.spindle.protocol.codec.Values;
+import dev.spindle.protocol.message.WorkerInfo;
+import dev.spindle.worker.Task;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs jobs on worker processes. Every accepted job ends in exactly one {@link JobOutcome}, whatever becomes of its worker: one that dies
+ * is replaced, the job that ran is tried again as often as the pool allows, the others are as if never sent. Workers start when there
+ * is work for them. Thread-safe.
+ */
+public final class WorkerPool implements AutoCloseable {
+    /** What a message holds beside its input, at most: the input may be that much shorter than the cap of a message. */
+    private static final int ENVELOPE_BYTES = 4096;
+
+    private final PoolConfig config;
+    private final Engine engine;
+    private final AtomicLong numbers = new AtomicLong();
+
+    WorkerPool(PoolConfig config) {
+        this.config = config;
+        this.engine = new Engine(config);
+    }
+
+    /** A pool to be configured; as it stands, of one worker a core. */
+    public static PoolBuilder builder() {
+        return new PoolBuilder();
+    }
+
+    /** What the pool was built with. */
+    public PoolConfig config() {
+        return config;
+    }
+
+    /** The largest input in bytes of JSON that a message can carry here. */
+    public int maxInputBytes() {
+        return config.maxFrameBytes() - ENVELOPE_BYTES;
+    }
+
+    /**
+     * Asks for a run of the task {@code task} is. Waits while the queue is full.
+     *
+     * @throws InterruptedException when the caller is interrupted meanwhile; the job was not accepted
+     * @throws IllegalArgumentException when the input cannot be written as JSON, or the class is no usable task
+     * @throws java.util.concurrent.RejectedExecutionException when the pool is closed or broken
+     */
+    public <I extends @Nullable Object, O extends @Nullable Object> Job<O> submit(
+            Class<? extends Task<I, O>> task, I input) throws InterruptedException {
+        return submit(JobRequest.of(task, input));
+    }
+
+    /** As {@link #submit(Class, Object)}, for tasks whose class the caller does not have. */
+    public <O extends @Nullable Object> Job<O> submit(String task, @Nullable Object input, Class<O> resultType)
+            throws InterruptedException {
+        return submit(JobRequest.of(task, input, resultType));
+    }
+
+    /** As {@link #submit(Class, Object)}, for what the request says. */
+    public <O extends @Nullable Object> Job<O> submit(JobRequest<O> request) throws InterruptedException {
+        return submit(request, null);
+    }
+
+    /** @param whenDone told in a thread that must not wait */
+    <O extends @Nullable Object> Job<O> submit(JobRequest<O> request, @Nullable Consumer<Job<O>> whenDone)
+            throws InterruptedException {
+        Job<O> job = job(request, whenDone);
+        engine.submit(job.ticket());
+        return job;
+    }
+
+    /** As {@link #submit(Class, Object)}, but empty at once when the queue is full. */
+    public <I extends @Nullable Object, O extends @Nullable Object> Optional<Job<O>> trySubmit(
+            Class<? extends Task<I, O>> task, I input) {
+        return trySubmit(JobRequest.of(task, input), null);
+    }
+
+    /** As {@link #trySubmit(Class, Object)}, for what the request says. */
+    public <O extends @Nullable Object> Optional<Job<O>> trySubmit(JobRequest<O> request) {
+        return trySubmit(request, null);
+    }
+
+    <O extends @Nullable Object> Optional<Job<O>> trySubmit(
+            JobRequest<O> request, @Nullable Consumer<Job<O>> whenDone) {
+        Job<O> job = job(request, whenDone);
+        return engine.trySubmit(job.ticket()) ? Optional.of(job) : Optional.empty();
+    }
+
+    private <O extends @Nullable Object> Job<O> job(JobRequest<O> request, @Nullable Consumer<Job<O>> whenDone) {
+        RawJson input;
+        try {
+            input = Values.write(request.input());
+        } catch (ValueException e) {
+            throw new IllegalArgumentException("the input of a job " + e.getMessage(), e);
+        }
+        if (input.length() > maxInputBytes()) {
+            throw new IllegalArgumentException("the input of a job has " + input.length()
+                    + " bytes, over the cap of " + maxInputBytes() + " for this pool's messages");
+        }
+        Duration timeout = request.timeout() == null ? config.timeout() : request.timeout();
+        return new Job<>(
+                engine,
+                numbers.incrementAndGet(),
+                request,
+                input,
+                timeout == null ? 0 : Math.max(1, timeout.toNanos()),
+                whenDone);
+    }
+
+    /**
+     * Runs the task on every input, the results in the order of the inputs. Lazy: inputs are taken as results are asked for, never more
+     * ahead than {@link PoolBuilder#queueCapacity(int)}. At the first element that failed the stream throws a {@link JobException};
+     * closing it cancels what is under way.
+     */
+    public <I extends @Nullable Object, O extends @Nullable Object> Stream<O> map(
+            Class<? extends Task<I, O>> task, Stream<? extends I> inputs) {
+        return Mapping.ordered(this, inputs, (I input) -> JobRequest.of(task, input)).map(Mapping::resultOf);
+    }
+
+    /** As {@link #map}, the results as they come. */
+    public <I extends @Nullable Object, O extends @Nullable Object> Stream<O> mapUnordered(
+            Class<? extends Task<I, O>> task, Stream<? extends I> inputs) {
+        return Mapping.unordered(this, inputs, (I input) -> JobRequest.of(task, input)).map(Mapping::resultOf);
+    }
+
+    /** As {@link #map}, but never throwing: an element that failed gives its outcome like any other. */
+    public <I extends @Nullable Object, O extends @Nullable Object> Stream<JobOutcome<O>> mapOutcomes(
+            Class<? extends Task<I, O>> task, Stream<? extends I> inputs) {
+        return Mapping.ordered(this, inputs, (I input) -> JobRequest.of(task, input)).map(Mapping::outcomeOf);
+    }
+
+    /** Starts workers before there is work for them, up to {@code workers} in all; does not wait for them. */
+    public void prestart(int workers) {
+        engine.prestart(workers);
+    }
+
+    /**
+     * What the workers can run, sorted by name; waits until the first worker has told.
+     *
+     * @throws PoolBrokenException when workers do not start
+     */
+    public List<WorkerInfo.TaskInfo> tasks() throws InterruptedException {
+        return engine.tasks();
+    }
+
+    /** Cancels every job and kills every worker at once; {@link #close()} then waits for their ends. */
+    public void shutdownNow() {
+        engine.closeNow();
+    }
+
+    /**
+     * Accepts no more jobs, waits for the outcome of all there are, and for the end of every process. A caller that is interrupted
+     * meanwhile gives up as {@link #shutdownNow()} does, and stays interrupted.
+     */
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

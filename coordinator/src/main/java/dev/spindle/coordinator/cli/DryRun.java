@@ -1,0 +1,88 @@
+package dev.spindle.coordinator.cli;
+
+import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.WorkerInfo.TaskInfo;
+import dev.spindle.worker.runtime.TaskRegistry;
+import dev.spindle.worker.runtime.UnusableException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and checks every line, and says what would run. Starts no worker: the tasks' classes are asked for their names in this JVM. */
+final class DryRun {
+    private final Input input;
+    private final @Nullable String task;
+    private final PoolOptions poolOptions;
+    private final Verbosity verbosity;
+
+    DryRun(Input input, @Nullable String task, PoolOptions poolOptions, Verbosity verbosity) {
+        this.input = input;
+        this.task = task;
+        this.poolOptions = poolOptions;
+        this.verbosity = verbosity;
+    }
+
+    /** Writes the result lines of invalid lines to stdout. @return the exit status */
+    int execute() throws InterruptedException {
+        int workers = poolOptions.workers();
+        poolOptions.builder(); // complains of what a run would complain of
+        try (URLClassLoader loader = new URLClassLoader(urls(), DryRun.class.getClassLoader());
+                OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            TaskRegistry registry = TaskRegistry.discover(loader, List.of());
+            registry.problems().forEach(verbosity::say);
+            List<String> known = registry.tasks().stream().map(TaskInfo::name).toList();
+            if (task != null && !known.contains(task)) {
+                throw CommandException.usage(registry.unknown(task));
+            }
+            return check(known, registry, workers, out);
+        } catch (UnusableException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw CommandException.cannotWork("cannot read the input or write the output: " + e.getMessage(), e);
+        }
+    }
+
+    private int check(List<String> known, TaskRegistry registry, int workers, OutputStream out)
+            throws IOException, InterruptedException {
+        Map<String, Long> byTask = new TreeMap<>();
+        long jobs = 0;
+        long invalid = 0;
+        int cap = Message.DEFAULT_MAX_FRAME_BYTES;
+        try (JobLines lines =
+                input.open(task, cap, cap, name -> known.contains(name) ? null : registry.unknown(name))) {
+            for (Line line = lines.next(); line != null; line = lines.next()) {
+                if (line.task() == null) {
+                    invalid++;
+                    out.write(ResultLine.of(new Line.Ended(line, null, 0)).bytes());
+                } else {
+                    jobs++;
+                    byTask.merge(line.task(), 1L, Long::sum);
+                }
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        byTask.forEach((name, count) -> parts.add(name + " " + count));
+        verbosity.say("dry run: " + jobs + (jobs == 1 ? " job" : " jobs") + " would run on " + workers
+                + (workers == 1 ? " worker" : " workers") + (parts.isEmpty() ? "" : ": " + String.join(", ", parts))
+                + (invalid == 0 ? "" : "; invalid lines: " + invalid));
+        return invalid == 0 ? ExitStatus.OK : ExitStatus.NOT_ALL_OK;
+    }
+
+    private URL[] urls() throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (Path jar : poolOptions.userJars()) {
+            urls.add(jar.toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.spindle.coordinator.cli;
+
+/**
+ * Bounds what a run holds in memory between reading a line and writing its result: so many lines, and so many bytes of input and result
+ * together. The size of a result to come is taken to be that of those before. Thread-safe.
+ */
+final class InFlight {
+    /** Enough to keep many workers' windows full; with {@code -k} the number of results that may be held back. */
+    static final int MAX_LINES = 4096;
+
+    static final long GIVEN_UP = -1;
+
+    private static final long MOST_BYTES = 64 << 20;
+    /** What a result is taken to be before any has been seen. */
+    private static final long FIRST_GUESS = 64 << 10;
+
+    private final long maxBytes = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 5);
+    private long expectedResult = FIRST_GUESS;
+    private int lines;
+    private long bytes;
+    private boolean givenUp;
+
+    /**
+     * Waits until one more line with {@code inputBytes} may be in memory.
+     *
+     * @return what it is charged with, for {@link #leave}; {@link #GIVEN_UP} when the run was given up meanwhile
+     */
+    synchronized long enter(int inputBytes) throws InterruptedException {
+        while (!givenUp && lines > 0 && (lines >= MAX_LINES || bytes + inputBytes + expectedResult > maxBytes)) {
+            wait();
+        }
+        if (givenUp) {
+            return GIVEN_UP;
+        }
+        long charge = inputBytes + expectedResult;
+        lines++;
+        bytes += charge;
+        return charge;
+    }
+
+    /** The results of {@code written} lines are out, which were charged with {@code charged} bytes; the largest had so many. */
+    synchronized void leave(int written, long charged, long largestResult) {
+        lines -= written;
+        bytes -= charged;
+        expectedResult = Math.max(largestResult, expectedResult - expectedResult / 8);
+        if (lines <= MAX_LINES * 3 / 4) {
+            notifyAll();
+        }
+    }
+
+    /** Nobody waits any more: the run ends. */
+    synchronized void giveUp() {
+        givenUp = true;
+        notifyAll();
+    }
+}

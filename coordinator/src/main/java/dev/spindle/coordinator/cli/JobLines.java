@@ -1,0 +1,130 @@
+package dev.spindle.coordinator.cli;
+
+import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.codec.JsonStrings;
+import dev.spindle.protocol.codec.JsonSyntaxException;
+import dev.spindle.protocol.codec.JsonText;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the input as jobs. What is wrong with a line becomes that line's result and harms no other. */
+final class JobLines implements Closeable {
+    /** How a line says its job. */
+    enum Format {
+        /** An object with task and input, or with a task given the input alone: one JSON value a line. */
+        JSON,
+        /** Plain text. */
+        TEXT
+    }
+
+    private static final Set<String> MEMBERS = Set.of("task", "input", "id", "timeout");
+
+    private final InputLines lines;
+    private final Format format;
+    private final @Nullable String task;
+    private final int maxInputBytes;
+    private final Function<String, @Nullable String> taskProblem;
+    private long place;
+
+    /**
+     * @param task the task of every line; null when each names its own
+     * @param maxInputBytes the longest input
+     * @param taskProblem what is wrong with a task's name; null for nothing
+     */
+    JobLines(
+            InputLines lines,
+            Format format,
+            @Nullable String task,
+            int maxInputBytes,
+            Function<String, @Nullable String> taskProblem) {
+        this.lines = lines;
+        this.format = format;
+        this.task = task;
+        this.maxInputBytes = maxInputBytes;
+        this.taskProblem = taskProblem;
+    }
+
+    /** The next line that gets a result, or null at the end. */
+    @Nullable Line next() throws IOException {
+        while (lines.next()) {
+            if (lines.overCap() != null) {
+                return invalid(null, 0, lines.overCap());
+            }
+            if (format == Format.TEXT || !lines.isBlank()) {
+                return parse();
+            }
+        }
+        return null;
+    }
+
+    private Line parse() {
+        try {
+            if (format == Format.TEXT) {
+                return job(null, task, JsonStrings.quoted(lines.bytes(), lines.offset(), lines.length()), null);
+            }
+            return task == null
+                    ? object()
+                    : job(null, task, JsonText.check(lines.bytes(), lines.offset(), lines.length()), null);
+        } catch (JsonSyntaxException e) {
+            return invalid(null, e.offset(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Line object() throws JsonSyntaxException {
+        Map<String, RawJson> members = JsonText.members(lines.bytes(), lines.offset(), lines.length(), MEMBERS);
+        if (members == null) {
+            return invalid(null, 0, "a job is an object such as {\"task\":\"prime\",\"input\":7}; for bare inputs name the task with -t");
+        }
+        RawJson id = members.get("id");
+        if (id != null && JsonText.string(id) == null) {
+            return invalid(null, 0, "the id must be a string, not " + excerpt(id));
+        }
+        RawJson named = members.get("task");
+        String name = named == null ? null : JsonText.string(named);
+        if (name == null) {
+            return invalid(
+                    id, 0, named == null ? "a job without a task" : "the task must be a string, not " + excerpt(named));
+        }
+        String problem = taskProblem.apply(name);
+        if (problem != null) {
+            return invalid(id, 0, problem);
+        }
+        Duration timeout = null;
+        RawJson limit = members.get("timeout");
+        if (limit != null) {
+            try {
+                timeout = DurationConverter.of(String.valueOf(JsonText.string(limit)));
+            } catch (IllegalArgumentException e) {
+                return invalid(id, 0, "the timeout must be a string such as \"500ms\" or \"30s\", not " + excerpt(limit));
+            }
+        }
+        return job(id, name, members.getOrDefault("input", RawJson.NULL), timeout);
+    }
+
+    private Line job(@Nullable RawJson id, @Nullable String name, RawJson input, @Nullable Duration timeout) {
+        if (input.length() > maxInputBytes) {
+            return invalid(id, 0, "the input has " + input.length() + " bytes, over the cap of " + maxInputBytes);
+        }
+        return new Line(lines.number(), place++, id, name, input, timeout, null);
+    }
+
+    private Line invalid(@Nullable RawJson id, int offset, @Nullable String problem) {
+        String where = "line " + lines.number() + ", column " + lines.column(offset) + ": ";
+        return Line.invalid(lines.number(), place++, id, where + problem);
+    }
+
+    private static String excerpt(RawJson value) {
+        String text = value.toString();
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

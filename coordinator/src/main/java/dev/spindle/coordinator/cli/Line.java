@@ -1,0 +1,44 @@
+package dev.spindle.coordinator.cli;
+
+import dev.spindle.coordinator.Job;
+import dev.spindle.protocol.RawJson;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of input that gets a result: a job to run, or why there is none.
+ *
+ * @param seq its number in the input, from 1
+ * @param place how many such lines came before it
+ * @param id what the line calls it, a JSON string
+ * @param task the task to run; null when the line is invalid
+ * @param input the task's
+ * @param timeout the line's own limit
+ * @param problem why the line is invalid; null when it is not
+ */
+record Line(
+        long seq,
+        long place,
+        @Nullable RawJson id,
+        @Nullable String task,
+        RawJson input,
+        @Nullable Duration timeout,
+        @Nullable String problem) {
+
+    static Line invalid(long seq, long place, @Nullable RawJson id, String problem) {
+        return new Line(seq, place, id, null, RawJson.NULL, null, problem);
+    }
+
+    /** How many bytes of it wait in memory. */
+    int bytes() {
+        return input.length() + (id == null ? 0 : id.length());
+    }
+
+    /**
+     * A line that has its outcome.
+     *
+     * @param job null when the line was invalid, or the run was given up before it could be submitted
+     * @param charge what {@link InFlight} holds for it
+     */
+    record Ended(Line line, @Nullable Job<RawJson> job, long charge) {}
+}

@@ -1,0 +1,27 @@
+package dev.spindle.coordinator.cli;
+
+import java.util.List;
+import java.util.Stack;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Takes the next word as an option's value whatever it looks like: {@code --jvm-arg -v}, {@code -j -1}. */
+final class NextWord implements IParameterConsumer {
+    @Override
+    @SuppressWarnings("JdkObsolete") // picocli's signature
+    public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
+        if (words.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(), "Missing required parameter for option '" + option.paramLabel() + "'");
+        }
+        String word = words.pop();
+        List<String> known = option.getValue();
+        if (known != null) {
+            known.add(word);
+        } else {
+            option.setValue(word);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.spindle.coordinator.cli;
+
+import dev.spindle.coordinator.PoolBuilder;
+import dev.spindle.coordinator.WorkerPool;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what workers there are and what they can run. */
+final class PoolOptions {
+    private static final Pattern WORKERS = Pattern.compile("([+-]?)(\\d{1,6})(%?)");
+
+    @Option(
+            names = {"-j", "--workers"},
+            paramLabel = "N",
+            parameterConsumer = NextWord.class,
+            description =
+                    "Worker processes: a number, N%% of the cores, or +N or -N on top of them; the number of cores unless set.")
+    private @Nullable String workers;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description =
+                    "Heap of each worker, as 512m or 2g. Unless set, half of the machine's memory is split over the workers.")
+    private @Nullable String memory;
+
+    @Option(
+            names = "--jar",
+            paramLabel = "PATH",
+            description = "A jar or a folder of classes with tasks of your own, for the workers only (repeatable).")
+    private List<Path> jars = new ArrayList<>();
+
+    @Option(
+            names = "--jvm-arg",
+            paramLabel = "ARG",
+            parameterConsumer = NextWord.class,
+            description = "An argument for the workers' JVM (repeatable; takes the next word whatever it is).")
+    private List<String> jvmArguments = new ArrayList<>();
+
+    @Option(names = "--java-home", paramLabel = "DIR", description = "The JDK or JRE of the workers, 17 or newer.")
+    private @Nullable Path javaHome;
+
+    /** A builder with all of these set. */
+    PoolBuilder builder() {
+        PoolBuilder builder = WorkerPool.builder();
+        try {
+            builder.workers(workers()).classPath(classPath()).jvmArguments(jvmArguments);
+            if (memory != null) {
+                builder.heap(memory);
+            }
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+        if (javaHome != null) {
+            if (!Files.isExecutable(javaHome.resolve("bin").resolve("java"))) {
+                throw CommandException.usage("--java-home: there is no program bin/java in " + javaHome);
+            }
+            builder.javaHome(javaHome);
+        }
+        return builder;
+    }
+
+    int workers() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (workers == null) {
+            return cores;
+        }
+        Matcher matcher = WORKERS.matcher(workers);
+        boolean relative = matcher.matches() && !matcher.group(1).isEmpty();
+        if (!matcher.matches() || relative && !matcher.group(3).isEmpty()) {
+            throw CommandException.usage("-j: '" + workers + "' is no number of workers such as 4, 50%, +1 or -1");
+        }
+        int number = Integer.parseInt(matcher.group(2));
+        if (!matcher.group(3).isEmpty()) {
+            return Math.max(1, (int) ((long) cores * number / 100));
+        }
+        if (relative) {
+            return Math.max(1, matcher.group(1).equals("+") ? cores + number : cores - number);
+        }
+        if (number == 0) {
+            throw CommandException.usage("-j: a run needs at least one worker");
+        }
+        return number;
+    }
+
+    /** Our own jars, always in one order so that a class archive fits them, and behind them the user's. */
+    List<Path> classPath() {
+        List<Path> entries = new ArrayList<>(ownJars());
+        for (Path jar : jars) {
+            if (!Files.isReadable(jar)) {
+                throw CommandException.usage("--jar: cannot read " + jar);
+            }
+            entries.add(jar.toAbsolutePath());
+        }
+        return entries;
+    }
+
+    private static List<Path> ownJars() {
+        List<Path> entries = new ArrayList<>();
+        String home = System.getProperty("spindle.home");
+        if (home == null) {
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+                entries.add(Path.of(entry).toAbsolutePath());
+            }
+            return entries;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(Path.of(home, "worker"), "*.jar")) {
+            found.forEach(entries::add);
+        } catch (IOException e) {
+            throw CommandException.cannotWork("the workers' jars are not in " + home + ": build anew", e);
+        }
+        Collections.sort(entries);
+        return entries;
+    }
+
+    List<Path> userJars() {
+        return jars;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.spindle.coordinator.cli;
+
+import dev.spindle.coordinator.DeathReport;
+import dev.spindle.coordinator.Job;
+import dev.spindle.coordinator.JobOutcome;
+import dev.spindle.coordinator.RemoteError;
+import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.codec.ValueException;
+import dev.spindle.protocol.codec.Values;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of output. The result stands in it byte for byte as the worker wrote it.
+ *
+ * @param result the bytes of the result in it, 0 when there is none
+ */
+record ResultLine(byte[] bytes, Status status, int attempts, int result) {
+    /** How a line of input ended. */
+    enum Status {
+        OK,
+        FAILED,
+        TIMEOUT,
+        LOST,
+        CANCELLED,
+        INVALID;
+
+        String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** What became of {@code ended}; to be called once its outcome is there. */
+    static ResultLine of(Line.Ended ended) throws InterruptedException {
+        Line line = ended.line();
+        Job<RawJson> job = ended.job();
+        if (line.problem() != null) {
+            return failed(line, Status.INVALID, error("invalid", line.problem()), 0, -1, Duration.ZERO);
+        }
+        if (job == null) {
+            return cancelled(line, 0, -1, Duration.ZERO);
+        }
+        JobOutcome<RawJson> outcome = job.outcome();
+        int attempts = outcome.attempts();
+        int worker = outcome.worker();
+        Duration elapsed = outcome.elapsed();
+        if (outcome instanceof JobOutcome.Succeeded<RawJson> ok) {
+            return succeeded(line, ok.result(), attempts, worker, elapsed);
+        }
+        if (outcome instanceof JobOutcome.Failed<RawJson> failed) {
+            return failed(line, Status.FAILED, error(failed.error()), attempts, worker, elapsed);
+        }
+        if (outcome instanceof JobOutcome.TimedOut<RawJson> timedOut) {
+            String message = "no result within " + timedOut.limit().toMillis() + " ms";
+            return failed(line, Status.TIMEOUT, error("timeout", message), attempts, worker, elapsed);
+        }
+        if (outcome instanceof JobOutcome.WorkerLost<RawJson> lost && lost.death().job() >= 0) {
+            return failed(line, Status.LOST, error(lost.death()), attempts, worker, elapsed);
+        }
+        return cancelled(line, attempts, worker, elapsed);
+    }
+
+    private static ResultLine cancelled(Line line, int attempts, int worker, Duration elapsed) {
+        Map<String, Object> error = error("cancelled", "the run was given up before this job was done");
+        return failed(line, Status.CANCELLED, error, attempts, worker, elapsed);
+    }
+
+    private static ResultLine succeeded(Line line, RawJson result, int attempts, int worker, Duration elapsed) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(96 + result.length());
+        begin(out, line, Status.OK);
+        ascii(out, ",\"result\":");
+        out.writeBytes(result.shared());
+        end(out, attempts, worker, elapsed);
+        return new ResultLine(out.toByteArray(), Status.OK, attempts, result.length());
+    }
+
+    private static ResultLine failed(
+            Line line, Status status, Map<String, Object> error, int attempts, int worker, Duration elapsed) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        begin(out, line, status);
+        ascii(out, ",\"error\":");
+        try {
+            out.writeBytes(Values.write(error).shared());
+        } catch (ValueException e) {
+            throw new IllegalStateException("an error of plain text that cannot be written", e);
+        }
+        end(out, attempts, worker, elapsed);
+        return new ResultLine(out.toByteArray(), status, attempts, 0);
+    }
+
+    private static void begin(ByteArrayOutputStream out, Line line, Status status) {
+        ascii(out, "{\"seq\":" + line.seq());
+        RawJson id = line.id();
+        if (id != null) {
+            ascii(out, ",\"id\":");
+            out.writeBytes(id.shared());
+        }
+        ascii(out, ",\"status\":\"" + status.text() + '"');
+    }
+
+    private static void end(ByteArrayOutputStream out, int attempts, int worker, Duration elapsed) {
+        ascii(out, ",\"attempts\":" + attempts + (worker < 0 ? "" : ",\"worker\":" + worker) + ",\"ms\":");
+        ascii(out, millis(elapsed.toNanos() / 1000) + "}\n");
+    }
+
+    /** Microseconds as milliseconds, without zeros at the end: 1250 is 1.25. */
+    static String millis(long micros) {
+        long fraction = micros % 1000;
+        if (fraction == 0) {
+            return Long.toString(micros / 1000);
+        }
+        StringBuilder text = new StringBuilder().append(micros / 1000).append('.');
+        for (long digit = 100; fraction > 0; digit /= 10) {
+            text.append((char) ('0' + fraction / digit));
+            fraction %= digit;
+        }
+        return text.toString();
+    }
+
+    private static void ascii(ByteArrayOutputStream out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static Map<String, Object> error(String type, String message) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("type", wellFormed(type));
+        error.put("message", wellFormed(message));
+        return error;
+    }
+
+    private static Map<String, Object> error(RemoteError error) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("type", wellFormed(error.type()));
+        fields.put("message", error.message() == null ? null : wellFormed(error.message()));
+        fields.put("stack", error.stack().stream().map(ResultLine::wellFormed).toList());
+        if (error.cause() != null) {
+            fields.put("cause", error(error.cause()));
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> error(DeathReport death) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("worker", death.worker());
+        report.put("generation", death.generation());
+        report.put("processId", death.processId());
+        report.put("exitStatus", death.exitStatus());
+        report.put("signal", death.signal());
+        report.put("deliberate", death.deliberate());
+        report.put("cause", wellFormed(death.cause()));
+        report.put("ranMs", death.ran().toMillis());
+        report.put("stderr", lines(death.stderr()));
+        Map<String, Object> fields = error("lost", death.cause());
+        fields.put("death", report);
+        return fields;
+    }
+
+    private static List<String> lines(List<String> stderr) {
+        return stderr.stream().map(ResultLine::wellFormed).toList();
+    }
+
+    /** Text of other programs may hold half a surrogate pair, for which UTF-8 has no form. */
+    private static String wellFormed(@Nullable String text) {
+        return new String(String.valueOf(text).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.spindle.coordinator.cli;
+
+import dev.spindle.coordinator.CompletionQueue;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a line of output for each line that ended, whole lines at a time: as they come, or in the order of the input. Runs in a thread of
+ * its own; when nothing waits, what is buffered goes out.
+ */
+final class ResultWriter implements Runnable {
+    private static final int BUFFER_BYTES = 1 << 16;
+    /** After so many lines at the latest the intake is told of the room they left. */
+    private static final int LINES_AT_ONCE = 256;
+
+    private final OutputStream out;
+    private final boolean keepOrder;
+    private final CompletionQueue<Line.Ended> ended;
+    private final InFlight inFlight;
+    private final Counts counts;
+    private final Runnable broken;
+
+    private final Map<Long, Held> heldBack = new HashMap<>();
+    private long nextPlace;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int filled;
+    private int written;
+    private long charged;
+    private long largestResult;
+
+    private volatile long expected = Long.MAX_VALUE;
+    private volatile @Nullable IOException failure;
+
+    private record Held(ResultLine result, long charge) {}
+
+    /** @param broken told when the output cannot be written */
+    ResultWriter(
+            OutputStream out,
+            boolean keepOrder,
+            CompletionQueue<Line.Ended> ended,
+            InFlight inFlight,
+            Counts counts,
+            Runnable broken) {
+        this.out = out;
+        this.keepOrder = keepOrder;
+        this.ended = ended;
+        this.inFlight = inFlight;
+        this.counts = counts;
+        this.broken = broken;
+    }
+
+    /** There will be {@code lines} in all; {@code last} ends the wait for one more. */
+    void expect(long lines, Line.Ended last) {
+        expected = lines;
+        ended.add(last);
+    }
+
+    /** Why the output could not be written; null when it could. */
+    @Nullable IOException failure() {
+        return failure;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (counts.lines() + heldBack.size() < expected) {
+                Line.Ended next = ended.poll();
+                if (next == null) {
+                    flush();
+                    next = ended.take();
+                }
+                if (next.charge() != InFlight.GIVEN_UP) {
+                    take(ResultLine.of(next), next);
+                }
+            }
+            flush();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            fail(new IOException("a result could not be written: " + e, e));
+        }
+    }
+
+    private void fail(IOException e) {
+        failure = e;
+        broken.run();
+    }
+
+    private void take(ResultLine result, Line.Ended end) {
+        if (!keepOrder) {
+            write(result, end.charge());
+            return;
+        }
+        heldBack.put(end.line().place(), new Held(result, end.charge()));
+        for (Held held = heldBack.remove(nextPlace); held != null; held = heldBack.remove(nextPlace)) {
+            write(held.result(), held.charge());
+            nextPlace++;
+        }
+    }
+
+    private void write(ResultLine result, long charge) {
+        counts.add(result);
+        written++;
+        charged += charge;
+        largestResult = Math.max(largestResult, result.result());
+        byte[] line = result.bytes();
+        if (line.length > buffer.length - filled || written >= LINES_AT_ONCE && filled > buffer.length / 2) {
+            flush();
+        }
+        if (line.length > buffer.length) {
+            output(line, line.length);
+        } else {
+            System.arraycopy(line, 0, buffer, filled, line.length);
+            filled += line.length;
+        }
+        if (written >= LINES_AT_ONCE) {
+            tellIntake();
+        }
+    }
+
+    private void flush() {
+        int length = filled;
+        filled = 0;
+        output(buffer, length);
+        tellIntake();
+    }
+
+    private void tellIntake() {
+        if (written > 0) {
+            inFlight.leave(written, charged, largestResult);
+            written = 0;
+            charged = 0;
+            largestResult = 0;
+        }
+    }
+
+    private void output(byte[] bytes, int length) {
+        if (failure == null && length > 0) {
+            try {
+                out.write(bytes, 0, length);
+            } catch (IOException e) {
+                fail(e);
+            }
+        }
+    }
+}

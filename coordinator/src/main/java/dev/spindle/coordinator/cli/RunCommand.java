@@ -1,0 +1,176 @@
+package dev.spindle.coordinator.cli;
+
+import dev.spindle.coordinator.PoolBuilder;
+import dev.spindle.coordinator.RetryOn;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Jobs from lines of input, a result line for each. */
+@Command(
+        name = "run",
+        description = {
+            "Runs a job for every line of the input on worker processes and writes a result line for each.",
+            "A line is {\"task\":NAME,\"input\":VALUE}, and may carry \"id\" and \"timeout\"; with -t it is the input alone."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Exit status: 0 all jobs ok; 1 some not; 2 wrong usage; 4 the pool cannot work or the output",
+            "cannot be written; 130 and 143 after SIGINT and SIGTERM.",
+            "",
+            "Examples:",
+            "  spindle run -t prime examples/primes.ndjson",
+            "  find . -name '*.jar' | spindle run --lines -t sha256 -k -o sums.ndjson",
+            "  spindle run jobs.ndjson -j 50%% --timeout 30s --retries 1 --summary summary.json",
+            "  seq 5 | spindle run -t factor -k | jq -c .result"
+        })
+final class RunCommand implements Callable<Integer>, Verbosity.Holder {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "INPUT",
+            description = "A file of lines, or - for stdin, which is the default.")
+    private String input = "-";
+
+    @Option(
+            names = {"-t", "--task"},
+            paramLabel = "NAME",
+            description = "The task for every line; 'spindle tasks' lists them.")
+    private @Nullable String task;
+
+    @Option(names = "--lines", description = "The input is plain text, an item a line: each becomes a JSON string.")
+    private boolean lines;
+
+    @Option(
+            names = {"-0", "--null"},
+            description = "As --lines, but items end with NUL.")
+    private boolean nul;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where the result lines go, instead of stdout.")
+    private @Nullable Path output;
+
+    @Option(
+            names = {"-k", "--keep-order"},
+            description = "Results in the order of the input; at most " + InFlight.MAX_LINES + " are held back for it.")
+    private boolean keepOrder;
+
+    @Mixin
+    private PoolOptions poolOptions = new PoolOptions();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "Wall-clock limit of one attempt: 500ms, 30s, 5m. Past it the outcome is timeout.")
+    private @Nullable Duration timeout;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long a job that was asked to stop may take before its process is ended; 1s unless set.")
+    private @Nullable Duration grace;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            description = "Further attempts of a job whose worker died; 2 unless set.")
+    private int retries = 2;
+
+    @Option(
+            names = "--retry-on",
+            paramLabel = "WHAT",
+            split = ",",
+            description = "After what a job is tried again: lost, timeout, failed; lost unless set.")
+    private List<String> retryOn = new ArrayList<>();
+
+    @Option(
+            names = "--progress",
+            paramLabel = "WHEN",
+            description = "A progress bar: auto (on a terminal, unless NO_COLOR is set), on or off.")
+    private String progress = "auto";
+
+    @Option(names = "--dry-run", description = "Reads and checks every line, says what would run, starts no worker.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--summary",
+            paramLabel = "FILE",
+            description = {
+                "The run's summary as a JSON object: exitStatus, jobs (lines with a result), ok, failed, timeout, lost,",
+                "cancelled, invalid, retries, workersLost, seconds."
+            })
+    private @Nullable Path summary;
+
+    @Mixin
+    private Verbosity verbosity = new Verbosity();
+
+    @Override
+    public Verbosity verbosity() {
+        return verbosity;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if ((lines || nul) && task == null) {
+            throw CommandException.usage((lines ? "--lines" : "--null") + " needs -t: plain text names no task");
+        }
+        Input source = new Input(input, lines || nul ? JobLines.Format.TEXT : JobLines.Format.JSON, nul ? '\0' : '\n');
+        return dryRun
+                ? new DryRun(source, task, poolOptions, verbosity).execute()
+                : new Run(source, task, output, keepOrder, poolOptions, pool(), summary, progressMode(), verbosity)
+                        .execute();
+    }
+
+    private PoolBuilder pool() {
+        PoolBuilder builder = poolOptions.builder();
+        try {
+            builder.retries(retries).retryOn(retriedOn());
+            if (timeout != null) {
+                builder.timeout(timeout);
+            }
+            if (grace != null) {
+                builder.grace(grace);
+            }
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage(String.valueOf(e.getMessage()));
+        }
+        return builder;
+    }
+
+    private Set<RetryOn> retriedOn() {
+        Set<RetryOn> set = EnumSet.noneOf(RetryOn.class);
+        for (String what : retryOn.isEmpty() ? List.of("lost") : retryOn) {
+            try {
+                set.add(RetryOn.valueOf(what.strip().toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw CommandException.usage("--retry-on: '" + what + "' is none of lost, timeout, failed");
+            }
+        }
+        return set;
+    }
+
+    private Progress.Mode progressMode() {
+        try {
+            return Progress.Mode.valueOf(progress.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--progress: '" + progress + "' is none of auto, on, off");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.spindle.coordinator.cli;
+
+import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.protocol.codec.ValueException;
+import dev.spindle.protocol.codec.Values;
+import dev.spindle.protocol.message.WorkerInfo.TaskInfo;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists what a worker says it can run. */
+@Command(
+        name = "tasks",
+        description = "What can be run, with a line on each.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {"", "Examples:", "  spindle tasks", "  spindle tasks --jar my-tasks.jar --json | jq -r '.[].name'"})
+final class TasksCommand implements Callable<Integer>, Verbosity.Holder {
+    @Mixin
+    private PoolOptions poolOptions = new PoolOptions();
+
+    @Mixin
+    private Verbosity verbosity = new Verbosity();
+
+    @Option(names = "--json", description = "As a JSON array of objects with name and description.")
+    private boolean json;
+
+    @Override
+    public Verbosity verbosity() {
+        return verbosity;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException, ValueException {
+        List<TaskInfo> tasks;
+        try (WorkerPool pool = poolOptions.builder().workers(1).listener(new Reporter(verbosity)).build()) {
+            tasks = pool.tasks();
+            pool.shutdownNow();
+        } catch (RejectedExecutionException e) {
+            throw CommandException.cannotWork(String.valueOf(e.getMessage()), e);
+        }
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        if (json) {
+            List<Map<String, String>> list = new ArrayList<>();
+            for (TaskInfo task : tasks) {
+                Map<String, String> entry = new LinkedHashMap<>();
+                entry.put("name", task.name());
+                entry.put("description", task.description());
+                list.add(entry);
+            }
+            out.println(Values.write(list));
+        } else {
+            int width = tasks.stream().mapToInt(task -> task.name().length()).max().orElse(0);
+            for (TaskInfo task : tasks) {
+                out.println((task.name() + " ".repeat(width - task.name().length()) + "  " + task.description()).strip());
+            }
+        }
+        return ExitStatus.OK;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.spindle.coordinator.cli;
+
+import java.io.PrintStream;
+import picocli.CommandLine.Option;
+
+/** How much people are told, on stderr. Thread-safe. */
+final class Verbosity {
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No summary and no warnings, only errors.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Workers that come and go, what jobs print, stack traces of errors.")
+    private boolean verbose;
+
+    /** A command that has one. */
+    interface Holder {
+        Verbosity verbosity();
+    }
+
+    boolean isVerbose() {
+        return verbose;
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    /** A line, unless people want none. */
+    void say(String line) {
+        if (!quiet) {
+            print(line);
+        }
+    }
+
+    /** A line for those who want all. */
+    void detail(String line) {
+        if (verbose) {
+            print(line);
+        }
+    }
+
+    private static void print(String line) {
+        PrintStream err = System.err;
+        synchronized (err) {
+            err.println(line);
+        }
+    }
+}

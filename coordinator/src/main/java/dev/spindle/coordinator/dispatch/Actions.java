@@ -1,0 +1,31 @@
+package dev.spindle.coordinator.dispatch;
+
+import dev.spindle.coordinator.JobOutcome;
+import dev.spindle.protocol.RawJson;
+
+/**
+ * What a step of the {@link Dispatcher} wants done. Called while the pool's lock is held: implementations take note, and act after it
+ * is released.
+ */
+public interface Actions {
+    /** Start a process for {@code worker}. */
+    void launch(PooledWorker worker);
+
+    /** Send the attempt; those of one worker in the order of these calls. */
+    void send(PooledWorker worker, Attempt attempt);
+
+    /** Ask the worker to stop the attempt. */
+    void cancel(PooledWorker worker, long attempt);
+
+    /** Ask the worker, which has nothing to do, to leave. */
+    void dismiss(PooledWorker worker);
+
+    /** SIGTERM to the worker's process tree. */
+    void terminate(PooledWorker worker);
+
+    /** SIGKILL to the worker's process tree. */
+    void kill(PooledWorker worker);
+
+    /** The job has its outcome. */
+    void settled(Ticket ticket, JobOutcome<RawJson> outcome);
+}

@@ -1,0 +1,194 @@
+package dev.spindle.coordinator.dispatch;
+
+import dev.spindle.coordinator.supervision.Rung;
+import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.WorkerInfo;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A worker as the dispatcher knows it: one process in one place of the pool. Guarded by the pool's lock but for what is final. */
+public final class PooledWorker {
+    /** What a message has beside its input and its task's name, rounded up. */
+    private static final long ENVELOPE_BYTES = 256;
+
+    private final int index;
+    private final int generation;
+    private final Set<String> taskClasses;
+    final Window window = new Window();
+    /** Sent and not answered, oldest first: only the first can be running. */
+    private final ArrayDeque<Attempt> outstanding = new ArrayDeque<>();
+
+    private final Map<String, String> namesByClass = new HashMap<>();
+
+    private WorkerState state = WorkerState.STARTING;
+    private long outstandingBytes;
+    private final long launchedNanos;
+    private long lastAnswerNanos;
+    /** No job is charged with its end. */
+    private boolean exonerated;
+    /** It was told to leave. */
+    private boolean dismissed;
+    /** What it said when it left on purpose: the attempt that ran, or {@link Message#NO_ID}. Null while it did not say. */
+    private @Nullable Long runningAtGoodbye;
+
+    private Rung rung = Rung.NONE;
+    private long rungNanos;
+
+    PooledWorker(int index, int generation, Set<String> taskClasses, long now) {
+        this.index = index;
+        this.generation = generation;
+        this.taskClasses = taskClasses;
+        this.launchedNanos = now;
+        this.lastAnswerNanos = now;
+    }
+
+    /** Its place in the pool, from 0. */
+    public int index() {
+        return index;
+    }
+
+    /** How many had this place before. */
+    public int generation() {
+        return generation;
+    }
+
+    /** The tasks it is told of when it starts, beside those it finds by itself. */
+    public Set<String> taskClasses() {
+        return taskClasses;
+    }
+
+    public WorkerState state() {
+        return state;
+    }
+
+    /** The number of the job that runs, as far as can be known from here; -1 for none. */
+    public long runningJob() {
+        Attempt running = outstanding.peekFirst();
+        return running == null ? -1 : running.job().number();
+    }
+
+    /** The number of the job whose attempt is {@code id}; -1 when that is not with this worker. */
+    public long jobOf(long id) {
+        for (Attempt attempt : outstanding) {
+            if (attempt.id() == id) {
+                return attempt.job().number();
+            }
+        }
+        return -1;
+    }
+
+    /** No more than this of what was sent can still be on its way to the worker. */
+    public long bytesInTransit() {
+        return outstandingBytes + outstanding.size() * ENVELOPE_BYTES;
+    }
+
+    /** The only way from one state to the next. */
+    void become(WorkerState next) {
+        if (!state.canBecome(next)) {
+            throw new IllegalStateException("worker " + index + " cannot go from " + state + " to " + next);
+        }
+        state = next;
+    }
+
+    void introduced(WorkerInfo info) {
+        for (WorkerInfo.TaskInfo task : info.tasks()) {
+            namesByClass.put(task.implementation(), task.name());
+        }
+    }
+
+    /** What this worker calls the job's task; null when it does not have it. */
+    @Nullable String nameOf(Ticket ticket) {
+        return ticket.taskName() != null ? ticket.taskName() : namesByClass.get(ticket.taskClass());
+    }
+
+    void sent(Attempt attempt) {
+        outstanding.addLast(attempt);
+        outstandingBytes += attempt.job().input().length();
+    }
+
+    /** Takes the attempt off what is outstanding; null when it is not there. */
+    @Nullable Attempt take(long id) {
+        Iterator<Attempt> attempts = outstanding.iterator();
+        while (attempts.hasNext()) {
+            Attempt attempt = attempts.next();
+            if (attempt.id() == id) {
+                attempts.remove();
+                outstandingBytes -= attempt.job().input().length();
+                return attempt;
+            }
+        }
+        return null;
+    }
+
+    @Nullable Attempt first() {
+        return outstanding.peekFirst();
+    }
+
+    @Nullable Attempt pollLast() {
+        return outstanding.pollLast();
+    }
+
+    int outstandingCount() {
+        return outstanding.size();
+    }
+
+    long outstandingBytes() {
+        return outstandingBytes;
+    }
+
+    long launchedNanos() {
+        return launchedNanos;
+    }
+
+    /** When the oldest attempt began to run: when it was sent, or when the one before it was answered. */
+    long runningSince(Attempt oldest) {
+        return Math.max(oldest.sentNanos, lastAnswerNanos);
+    }
+
+    void answeredAt(long now) {
+        lastAnswerNanos = now;
+    }
+
+    void saidGoodbye(@Nullable Long running) {
+        runningAtGoodbye = running;
+    }
+
+    /** The attempt that a death is charged to; null when none ran. */
+    @Nullable Attempt ranAtDeath() {
+        Attempt oldest = outstanding.peekFirst();
+        return oldest == null || exonerated || runningAtGoodbye != null && runningAtGoodbye != oldest.id() ? null : oldest;
+    }
+
+    /** It is about to be ended because the job that runs was asked to stop: no other is charged with that, whatever runs by then. */
+    void exonerateIfOneWasAsked() {
+        Attempt oldest = outstanding.peekFirst();
+        if (oldest != null && oldest.asked) {
+            exonerated = true;
+        }
+    }
+
+    void dismissed() {
+        dismissed = true;
+    }
+
+    boolean wasDismissed() {
+        return dismissed;
+    }
+
+    Rung rung() {
+        return rung;
+    }
+
+    long rungSince() {
+        return rungNanos;
+    }
+
+    void pushedTo(Rung next, long now) {
+        rung = next;
+        rungNanos = now;
+    }
+}

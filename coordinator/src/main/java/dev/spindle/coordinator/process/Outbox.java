@@ -1,0 +1,83 @@
+package dev.spindle.coordinator.process;
+
+import dev.spindle.protocol.channel.FrameSink;
+import dev.spindle.protocol.codec.MessageWriter;
+import dev.spindle.protocol.message.Message;
+import java.io.IOException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes to one worker, in order. Whoever flushes writes for all: a second caller leaves, and the first looks again when it is
+ * done. Only what surely fits into the pipe is written in the caller's thread; the rest by a thread that may block.
+ */
+final class Outbox {
+    private final ConcurrentLinkedQueue<Message> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock writing = new ReentrantLock();
+    private final MessageWriter writer = new MessageWriter();
+    private final Executor writers;
+    private final Runnable broken;
+    private volatile @Nullable FrameSink sink;
+
+    /** @param broken run when the other side does not take any more */
+    Outbox(Executor writers, Runnable broken) {
+        this.writers = writers;
+        this.broken = broken;
+    }
+
+    void open(FrameSink opened) {
+        sink = opened;
+    }
+
+    void close() {
+        sink = null;
+        waiting.clear();
+    }
+
+    void add(Message message) {
+        waiting.add(message);
+    }
+
+    void flush(boolean wontBlock) {
+        if (!wontBlock) {
+            writers.execute(this::writeAll);
+        } else {
+            writeAll();
+        }
+    }
+
+    private void writeAll() {
+        while (!waiting.isEmpty() && sink != null && writing.tryLock()) {
+            boolean written;
+            try {
+                written = writeWaiting();
+            } finally {
+                writing.unlock();
+            }
+            if (!written) {
+                close();
+                broken.run();
+            }
+        }
+    }
+
+    /** False when the pipe is closed. */
+    private boolean writeWaiting() {
+        FrameSink open = sink;
+        if (open == null) {
+            return true;
+        }
+        try {
+            for (Message message = waiting.poll(); message != null; message = waiting.poll()) {
+                writer.encode(message);
+                open.put(writer.bytes(), 0, writer.length());
+            }
+            open.flush();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

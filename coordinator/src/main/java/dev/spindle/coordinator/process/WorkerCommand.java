@@ -1,0 +1,75 @@
+package dev.spindle.coordinator.process;
+
+import dev.spindle.coordinator.PoolConfig;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The command line that starts one of our own workers. */
+final class WorkerCommand {
+    private static final String MAIN = "dev.spindle.worker.runtime.WorkerMain";
+
+    /**
+     * Moves the two pipes to descriptors 3 and 4, so that whatever is written to standard output, below Java or before {@code main} too,
+     * lands on stderr and never between messages. A worker that crashes leaves a report, not a core file.
+     */
+    private static final String REDIRECT = "ulimit -c 0; exec 3<&0 4>&1 0</dev/null 1>&2; exec \"$@\"";
+
+    private static final @Nullable String SETSID = find("setsid");
+
+    private WorkerCommand() {}
+
+    static List<String> of(PoolConfig config, Set<String> taskClasses, Path crashFolder) {
+        List<String> command = new ArrayList<>();
+        if (SETSID != null) {
+            command.add(SETSID); // a session of its own: Ctrl-C passes it by, and what it leaves behind can be found
+        }
+        command.addAll(List.of("/bin/sh", "-c", REDIRECT, "worker"));
+        command.add(config.javaHome().resolve("bin").resolve("java").toString());
+        command.addAll(jvmArguments(config, crashFolder));
+        command.add("-cp");
+        command.add(String.join(
+                File.pathSeparator,
+                config.classPath().stream().map(Path::toString).toList()));
+        command.add(MAIN);
+        command.addAll(List.of("--fds", "3,4"));
+        for (String taskClass : taskClasses) {
+            command.add("--task");
+            command.add(taskClass);
+        }
+        return command;
+    }
+
+    private static List<String> jvmArguments(PoolConfig config, Path crashFolder) {
+        List<String> arguments = new ArrayList<>();
+        Long heap = config.heapBytes();
+        arguments.add("-Xmx" + (heap == null ? Machine.heapEach(config.workers()) : heap));
+        if (config.jvmArguments().stream().noneMatch(each -> each.matches("-XX:\\+Use\\w+GC"))) {
+            arguments.add("-XX:+UseSerialGC"); // one job at a time needs no collector threads
+        }
+        arguments.add("-XX:ActiveProcessorCount=" + Machine.coresEach(config.workers()));
+        // Without these two a loop that only counts would keep the whole JVM from stopping for minutes.
+        arguments.add("-XX:+UseCountedLoopSafepoints");
+        arguments.add("-XX:LoopStripMiningIter=1000");
+        arguments.add("-XX:-UsePerfData");
+        arguments.add("-XX:ErrorFile=" + crashFolder.resolve("hs_err_%p.log"));
+        arguments.add("-Xlog:disable");
+        arguments.add("-Xlog:all=warning:stderr");
+        arguments.addAll(config.jvmArguments());
+        return arguments;
+    }
+
+    private static @Nullable String find(String program) {
+        for (String folder : List.of("/usr/bin", "/bin")) {
+            Path path = Path.of(folder, program);
+            if (Files.isExecutable(path)) {
+                return path.toString();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.spindle.coordinator.process;
+
+import dev.spindle.coordinator.DeathReport;
+import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.protocol.message.WorkerInfo;
+import java.util.List;
+
+/** What a {@link WorkerProcess} tells its pool; each from a thread of that process's own, the end after everything else. */
+public interface WorkerEvents {
+    /** The worker is ready for jobs. */
+    void introduced(WorkerInfo info);
+
+    /** Messages that came together. The list is used again after the call. */
+    void received(List<FromWorker> messages);
+
+    /** A line on the worker's stderr. */
+    void stderr(String line);
+
+    /** It closed its output: it should end now. */
+    void closed();
+
+    /** The worker can no longer be talked to, or what it sends is no message. */
+    void unusable();
+
+    /** The process is gone and all it had written was told. */
+    void exited(DeathReport report);
+}

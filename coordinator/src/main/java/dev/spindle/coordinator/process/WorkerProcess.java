@@ -1,0 +1,327 @@
+package dev.spindle.coordinator.process;
+
+import dev.spindle.coordinator.DeathReport;
+import dev.spindle.coordinator.PoolConfig;
+import dev.spindle.protocol.channel.Framing;
+import dev.spindle.protocol.channel.StreamFrameSink;
+import dev.spindle.protocol.codec.MessageException;
+import dev.spindle.protocol.codec.MessageReader;
+import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.ToWorker;
+import dev.spindle.protocol.message.WorkerInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DaemonExecutor;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteException;
+import org.apache.commons.exec.ExecuteResultHandler;
+import org.apache.commons.exec.ExecuteStreamHandler;
+import org.apache.commons.exec.ProcessDestroyer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker process from its launch to the report of its death. Messages go out through {@link #send} and {@link #flush}; what comes in
+ * is told to {@link WorkerEvents}. Thread-safe.
+ */
+public final class WorkerProcess {
+    /** The id of the first request; attempts count from 1. */
+    private static final long INITIALIZE_ID = 0;
+
+    /** How long, once the process is gone, to wait for the rest of what it wrote: something else may hold the pipe. */
+    private static final long REMAINDER_MILLIS = 2_000;
+
+    private final PoolConfig config;
+    private final int index;
+    private final int generation;
+    private final Set<String> taskClasses;
+    private final Path crashFolder;
+    private final WorkerEvents events;
+    private final Outbox outbox;
+    private final StderrLines stderr;
+
+    private volatile @Nullable Process process;
+    private volatile @Nullable String ending;
+    private volatile @Nullable String problem;
+    private volatile boolean introduced;
+    private volatile boolean saidGoodbye;
+    private boolean killed;
+
+    /**
+     * @param taskClasses those it is told of, beside what it finds by itself
+     * @param crashFolder where the JVM writes its report of a crash
+     * @param writers runs what may block until the worker reads
+     */
+    public WorkerProcess(
+            PoolConfig config,
+            int index,
+            int generation,
+            Set<String> taskClasses,
+            Path crashFolder,
+            Executor writers,
+            WorkerEvents events) {
+        this.config = config;
+        this.index = index;
+        this.generation = generation;
+        this.taskClasses = taskClasses;
+        this.crashFolder = crashFolder;
+        this.events = events;
+        this.outbox = new Outbox(writers, () -> unusable("its input is closed"));
+        this.stderr = new StderrLines(events::stderr);
+    }
+
+    /** Launches the process; what becomes of it is told to the events, a failed launch too. */
+    public void start() {
+        List<String> words = WorkerCommand.of(config, taskClasses, crashFolder);
+        CommandLine command = new CommandLine(words.get(0));
+        for (String word : words.subList(1, words.size())) {
+            command.addArgument(word, false);
+        }
+        DefaultExecutor executor = DaemonExecutor.builder()
+                .setExecuteStreamHandler(new Streams())
+                .get();
+        executor.setExitValues(null); // any is an end to be told, none an exception
+        executor.setProcessDestroyer(new Capture());
+        try {
+            executor.execute(command, new Completion());
+        } catch (IOException e) {
+            new Completion().onProcessFailed(new ExecuteException("launch", -1, e));
+        }
+    }
+
+    /** Adds a message to what goes out; messages keep the order of these calls. */
+    public void send(Message message) {
+        outbox.add(message);
+    }
+
+    /** Sees to it that what was added goes out; {@code wontBlock} when the pipe surely has room for all of it. */
+    public void flush(boolean wontBlock) {
+        outbox.flush(wontBlock);
+    }
+
+    /** SIGTERM to the process and all its descendants. */
+    public void terminate() {
+        Process running = process;
+        ending = "it did not stop its job when asked: ended by SIGTERM";
+        if (running != null) {
+            ProcessTree.terminate(running.toHandle());
+        }
+    }
+
+    /** SIGKILL to the process and all its descendants; one that is being launched is killed as soon as it is there. */
+    public void kill() {
+        Process running;
+        synchronized (this) {
+            killed = true;
+            running = process;
+        }
+        if (ending == null) {
+            ending = "ended by its pool";
+        }
+        if (running != null) {
+            ProcessTree.kill(running.toHandle());
+        }
+    }
+
+    private void unusable(String why) {
+        if (problem == null) {
+            problem = why;
+        }
+        events.unusable();
+    }
+
+    private void introduce(FromWorker.Result hello) {
+        try {
+            WorkerInfo info = MessageReader.workerInfo(hello.value());
+            if (info.protocolVersion() != Message.PROTOCOL_VERSION) {
+                unusable("it speaks version " + info.protocolVersion() + " of the protocol, this pool version "
+                        + Message.PROTOCOL_VERSION);
+                return;
+            }
+            introduced = true;
+            events.introduced(info);
+        } catch (MessageException e) {
+            unusable("its answer to initialize cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Wires the process's streams to the channel. */
+    private final class Streams implements ExecuteStreamHandler {
+        private @Nullable Inbox inbox;
+        private @Nullable Thread reader;
+        private @Nullable Thread stderrReader;
+
+        @Override
+        public void setProcessInputStream(OutputStream stdin) {
+            outbox.open(new StreamFrameSink(stdin, Framing.LINE));
+        }
+
+        @Override
+        public void setProcessOutputStream(InputStream stdout) {
+            inbox = new Inbox(stdout, config.maxFrameBytes());
+            reader = daemon("reader", this::read);
+        }
+
+        @Override
+        public void setProcessErrorStream(InputStream stream) {
+            stderrReader = daemon("stderr", () -> stderr.readAll(stream));
+        }
+
+        @Override
+        public void start() {
+            send(new ToWorker.Initialize(
+                    INITIALIZE_ID,
+                    Message.PROTOCOL_VERSION,
+                    ProcessHandle.current().pid(),
+                    index,
+                    generation,
+                    config.maxFrameBytes(),
+                    0));
+            flush(true);
+            for (Thread thread : new Thread[] {reader, stderrReader}) {
+                if (thread != null) {
+                    thread.start();
+                }
+            }
+        }
+
+        /** The process is gone: everything it wrote is to be told before its end is. */
+        @Override
+        public void stop() {
+            Process gone = process;
+            if (gone != null) {
+                ProcessTree.killLeftBehind(gone.pid()); // they may hold the pipes
+            }
+            outbox.close();
+            join(reader);
+            join(stderrReader);
+        }
+
+        private void read() {
+            Inbox source = inbox;
+            if (source == null) {
+                return;
+            }
+            try {
+                for (List<FromWorker> batch = source.next(); batch != null; batch = source.next()) {
+                    tell(batch);
+                }
+            } catch (IOException | MessageException e) {
+                tell(source.last());
+                unusable("what it sent is no message: " + e.getMessage());
+                return;
+            }
+            events.closed(); // most often the first sign of its end
+        }
+
+        private void tell(List<FromWorker> batch) {
+            if (!introduced && !batch.isEmpty()) {
+                FromWorker first = batch.remove(0);
+                if (first instanceof FromWorker.Result hello && hello.id() == INITIALIZE_ID) {
+                    introduce(hello);
+                } else {
+                    unusable("it did not answer initialize but sent " + first);
+                }
+            }
+            for (FromWorker message : batch) {
+                saidGoodbye |= message instanceof FromWorker.Goodbye;
+            }
+            if (!batch.isEmpty()) {
+                events.received(batch);
+            }
+        }
+
+        private Thread daemon(String duty, Runnable work) {
+            Thread thread = new Thread(work, "spindle-" + duty + "-" + index);
+            thread.setDaemon(true);
+            return thread;
+        }
+
+        private void join(@Nullable Thread thread) {
+            try {
+                if (thread != null) {
+                    thread.join(REMAINDER_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Commons Exec hands out the process only here. */
+    private final class Capture implements ProcessDestroyer {
+        @Override
+        public boolean add(Process launched) {
+            boolean unwanted;
+            synchronized (WorkerProcess.this) {
+                process = launched;
+                unwanted = killed;
+            }
+            if (unwanted) {
+                ProcessTree.kill(launched.toHandle());
+            }
+            return true;
+        }
+
+        @Override
+        public boolean remove(Process ended) {
+            return true;
+        }
+
+        @Override
+        public int size() {
+            return process == null ? 0 : 1;
+        }
+    }
+
+    /** Turns the end into a report. */
+    private final class Completion implements ExecuteResultHandler {
+        @Override
+        public void onProcessComplete(int exitStatus) {
+            ended(exitStatus, causeOf(exitStatus));
+        }
+
+        @Override
+        public void onProcessFailed(ExecuteException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            ended(null, "could not be launched: " + reason.getMessage());
+        }
+
+        private String causeOf(int status) {
+            String how = DeathReport.signalOf(status) == null || saidGoodbye
+                    ? "ended with status " + status
+                    : "ended with status " + status + ", which is " + DeathReport.signalOf(status)
+                            + " or a status of its own";
+            if (problem != null) {
+                return problem + "; " + how;
+            }
+            if (ending != null) {
+                return ending;
+            }
+            String crash = CrashReport.digest(crashFolder, process);
+            if (crash != null) {
+                return "the JVM crashed: " + crash + "; " + how;
+            }
+            if (!introduced) {
+                List<String> said = stderr.last();
+                return how + " before it was ready"
+                        + (said.isEmpty() ? "" : ": " + String.join(" | ", said.subList(0, Math.min(3, said.size()))));
+            }
+            return how;
+        }
+
+        private void ended(@Nullable Integer status, String cause) {
+            Process gone = process;
+            long pid = gone == null ? -1 : gone.pid();
+            events.exited(new DeathReport(
+                    index, generation, pid, status, saidGoodbye, cause, stderr.last(), -1, Duration.ZERO));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.spindle.protocol.message;
+
+import dev.spindle.protocol.RawJson;
+import org.jspecify.annotations.Nullable;
+
+/** What a coordinator says to a worker. An {@code id} is never used twice in a pool's life. */
+public sealed interface ToWorker extends Message {
+    /**
+     * The first message.
+     *
+     * @param processId the coordinator's
+     * @param index the worker's place in the pool, from 0
+     * @param generation how many processes had this place before, from 0
+     * @param maxFrameBytes the largest message either side may send
+     * @param heartbeatMillis how often to send {@link FromWorker.Heartbeat}; 0 for never
+     */
+    record Initialize(
+            long id,
+            int protocolVersion,
+            long processId,
+            int index,
+            int generation,
+            int maxFrameBytes,
+            long heartbeatMillis)
+            implements ToWorker {}
+
+    /**
+     * Run one attempt of a job.
+     *
+     * @param id the attempt's
+     * @param task a name that the worker announced
+     * @param job the job's number in its pool
+     * @param attempt 1 for the first try
+     */
+    record RunTask(long id, String task, RawJson input, long job, int attempt) implements ToWorker {}
+
+    /** Ask the attempt {@code id} to stop; it still gets exactly one answer. */
+    record CancelRequest(long id) implements ToWorker {}
+
+    /** Set the event {@code name} inside the running attempt {@code id}. */
+    record SetSignal(long id, String name, @Nullable RawJson value) implements ToWorker {}
+
+    /** Finish nothing new, answer null. */
+    record Shutdown(long id) implements ToWorker {}
+
+    /** Leave with status 0. */
+    record Exit() implements ToWorker {}
+
+    /** A request this version does not know: it is answered with {@link ErrorObject#METHOD_NOT_FOUND}. */
+    record UnknownRequest(long id, String method) implements ToWorker {}
+
+    /** A notification this version does not know, or a stray response: it is ignored. */
+    record Ignored() implements ToWorker {}
+}

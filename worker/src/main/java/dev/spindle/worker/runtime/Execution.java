@@ -1,0 +1,113 @@
+package dev.spindle.worker.runtime;
+
+import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.codec.Values;
+import dev.spindle.protocol.message.ErrorObject;
+import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.protocol.message.Thrown;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt's way from its input to its answer: read, run, write. Whatever is thrown on the way becomes the answer. */
+final class Execution {
+    // Made before they are needed: there will be no memory then.
+    private static final ErrorObject FAILED_UNSAID =
+            new ErrorObject(ErrorObject.TASK_FAILED, "out of memory, and too little left to say more", null);
+    private static final ErrorObject RESULT_UNSAID = new ErrorObject(
+            ErrorObject.RESULT_NOT_SERIALIZABLE, "out of memory while the result was written", null);
+
+    private final Attempt attempt;
+    private final TaskRegistry registry;
+    private final JobQueue queue;
+    private final MemoryReserve reserve;
+    private boolean fatal;
+
+    Execution(Attempt attempt, TaskRegistry registry, JobQueue queue, MemoryReserve reserve) {
+        this.attempt = attempt;
+        this.registry = registry;
+        this.queue = queue;
+        this.reserve = reserve;
+    }
+
+    /** Whether the JVM should run nothing more. */
+    boolean wasFatal() {
+        return fatal;
+    }
+
+    /** Whether {@code thrown} puts the JVM itself in doubt. */
+    static boolean isFatal(Throwable thrown) {
+        return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
+    }
+
+    /** The error of an attempt whose answer could not be made or written because of {@code thrown}. */
+    ErrorObject unsaid(Throwable thrown) {
+        if (isFatal(thrown)) {
+            return fatal ? FAILED_UNSAID : RESULT_UNSAID;
+        }
+        return new ErrorObject(ErrorObject.INTERNAL_ERROR, "the answer cannot be written", describe(thrown));
+    }
+
+    FromWorker run() {
+        RegisteredTask task = registry.find(attempt.task());
+        if (task == null) {
+            queue.ended();
+            return failure(ErrorObject.INVALID_PARAMS, registry.unknown(attempt.task()), null);
+        }
+        Object input;
+        try {
+            Thread.currentThread().setContextClassLoader(task.loader());
+            input = Values.read(attempt.input(), task.inputType());
+        } catch (Throwable e) {
+            queue.ended();
+            return failure(ErrorObject.INVALID_PARAMS, task.name() + " cannot read its input: ", e);
+        }
+        Object result;
+        try {
+            if (attempt.isCancelled()) {
+                throw new CancellationException("cancelled before it started");
+            }
+            result = task.run(input, attempt);
+            queue.ended();
+        } catch (Throwable e) {
+            queue.ended();
+            boolean cancelled = attempt.isCancelled() && isCancellation(e);
+            return failure(cancelled ? ErrorObject.CANCELLED : ErrorObject.TASK_FAILED, "", e);
+        }
+        try {
+            RawJson value = Values.write(result);
+            return new FromWorker.Result(attempt.id(), value);
+        } catch (Throwable e) {
+            return failure(ErrorObject.RESULT_NOT_SERIALIZABLE, "the result cannot be written: ", e);
+        }
+    }
+
+    private static boolean isCancellation(Throwable thrown) {
+        return thrown instanceof InterruptedException
+                || thrown instanceof CancellationException
+                || thrown instanceof ClosedByInterruptException;
+    }
+
+    private FromWorker failure(int code, String text, @Nullable Throwable thrown) {
+        if (thrown == null) {
+            return new FromWorker.Failure(attempt.id(), new ErrorObject(code, text, null));
+        }
+        if (isFatal(thrown)) {
+            fatal = true;
+            reserve.release();
+        }
+        Thrown data = describe(thrown);
+        String message = data.message() == null || data.message().isEmpty() ? data.type() : data.message();
+        return new FromWorker.Failure(attempt.id(), new ErrorObject(code, text.concat(message), data));
+    }
+
+    /** A user's exception may itself throw when asked what it is: then its class has to do. */
+    private static Thrown describe(Throwable thrown) {
+        try {
+            return Thrown.of(thrown);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return new Thrown(thrown.getClass().getName(), null, List.of(), null, List.of());
+        }
+    }
+}

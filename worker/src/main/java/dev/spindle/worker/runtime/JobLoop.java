@@ -1,0 +1,128 @@
+package dev.spindle.worker.runtime;
+
+import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.codec.MessageWriter;
+import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.ToWorker;
+import dev.spindle.protocol.message.WorkerInfo;
+import java.io.File;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The work of the thread {@code job}: finds the tasks, answers the handshake, then runs one attempt at a time. An answer is written out
+ * before the next attempt begins, so that when a job takes the process down, all those before it have answered.
+ */
+final class JobLoop implements Runnable {
+    private static final String NAME = "spindle-worker-jvm";
+
+    private final ClassLoader loader;
+    private final List<String> taskClasses;
+    private final JobQueue queue;
+    private final Outgoing outgoing;
+    private final StdioGuard stdio;
+    private final Departure departure;
+    private final MemoryReserve reserve = new MemoryReserve();
+
+    JobLoop(
+            ClassLoader loader,
+            List<String> taskClasses,
+            JobQueue queue,
+            Outgoing outgoing,
+            StdioGuard stdio,
+            Departure departure) {
+        this.loader = loader;
+        this.taskClasses = taskClasses;
+        this.queue = queue;
+        this.outgoing = outgoing;
+        this.stdio = stdio;
+        this.departure = departure;
+    }
+
+    @Override
+    public void run() {
+        try {
+            // The parser that main is loading needs BigDecimal, which JDK 25 takes 15 ms to set up: done here, that is at the same time.
+            Objects.requireNonNull(BigDecimal.ONE);
+            TaskRegistry registry = TaskRegistry.discover(loader, taskClasses);
+            for (String problem : registry.problems()) {
+                stdio.say(problem);
+            }
+            outgoing.prepare();
+            greet(queue.greeting(), registry);
+            Attempt attempt = queue.take();
+            while (attempt != null) {
+                run(attempt, registry);
+                attempt = queue.take();
+            }
+            ToWorker.Shutdown shutdown = queue.shutdown();
+            if (shutdown != null) {
+                outgoing.send(new FromWorker.Result(shutdown.id(), RawJson.NULL));
+            }
+        } catch (UnusableException e) {
+            departure.atOnce(Departure.UNUSABLE, e.getMessage());
+        } catch (OutOfMemoryError e) {
+            leaveOutOfMemory();
+        } catch (Throwable e) {
+            departure.atOnce(Departure.CHANNEL_BROKEN, "the job loop failed: ".concat(e.toString()));
+        }
+    }
+
+    private void greet(ToWorker.Initialize hello, TaskRegistry registry) {
+        String version = JobLoop.class.getPackage().getImplementationVersion();
+        WorkerInfo info = new WorkerInfo(
+                Message.PROTOCOL_VERSION,
+                NAME,
+                version == null ? "dev" : version,
+                ownPid(),
+                registry.tasks(),
+                Set.of("cancel", "progress", "signals"));
+        outgoing.send(new FromWorker.Result(hello.id(), MessageWriter.result(info)));
+    }
+
+    /** Asked of Linux first: {@link ProcessHandle} costs a cold JVM 10 ms. */
+    private static long ownPid() {
+        try {
+            return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
+        } catch (IOException | NumberFormatException e) {
+            return ProcessHandle.current().pid();
+        }
+    }
+
+    private void run(Attempt attempt, TaskRegistry registry) {
+        outgoing.begin(attempt.id());
+        Execution execution = new Execution(attempt, registry, queue, reserve);
+        boolean fatal = false;
+        try {
+            FromWorker answer = execution.run();
+            fatal = execution.wasFatal();
+            stdio.endOfJob();
+            outgoing.answer(answer);
+        } catch (Throwable e) {
+            // There was a result or a failure, and no memory to say it with. A line that was there before has to do.
+            queue.ended();
+            reserve.release();
+            fatal |= Execution.isFatal(e);
+            outgoing.answer(new FromWorker.Failure(attempt.id(), execution.unsaid(e)));
+        }
+        queue.answered();
+        if (fatal) {
+            leaveOutOfMemory();
+        }
+    }
+
+    /** No further attempt begins in a JVM that has failed: what waits here goes back to the coordinator, which learns that none ran. */
+    private void leaveOutOfMemory() {
+        try {
+            reserve.release();
+            queue.freeze();
+            outgoing.send(new FromWorker.Goodbye(Departure.OUT_OF_MEMORY, Message.NO_ID));
+        } finally {
+            departure.atOnce(Departure.OUT_OF_MEMORY, null);
+        }
+    }
+}

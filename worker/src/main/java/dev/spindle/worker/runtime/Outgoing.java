@@ -1,0 +1,153 @@
+package dev.spindle.worker.runtime;
+
+import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.channel.FrameSink;
+import dev.spindle.protocol.codec.MessageWriter;
+import dev.spindle.protocol.message.ErrorObject;
+import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.protocol.message.Message;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door through which messages leave. Each is written out before the call returns. Thread-safe; the monitor is the lock, as
+ * it alone is released whatever a stack overflow cuts short.
+ *
+ * <p>The door also knows which attempt may speak: what a job prints and tells leaves before the job's answer or not at all, because
+ * the answer takes the permission away in the same step.
+ */
+final class Outgoing {
+    /** Room for the rest of a message around a payload. */
+    private static final int ENVELOPE_BYTES = 256;
+
+    private static final int LONGEST_TEXT_CHARS = 1 << 16;
+    private static final int LONGEST_ERROR_CHARS = 1 << 12;
+    /** An escaped character, as in {@code \}{@code u0000}. */
+    private static final int BYTES_PER_CHAR = 6;
+
+    private final FrameSink sink;
+    private final Departure departure;
+    private @Nullable MessageWriter writer;
+    /** For the message that says that there was no memory for a message. */
+    private @Nullable MessageWriter spare;
+
+    private int maxFrameBytes = Message.DEFAULT_MAX_FRAME_BYTES;
+    private long speaking = Message.NO_ID;
+    private boolean writing;
+
+    Outgoing(FrameSink sink, Departure departure) {
+        this.sink = sink;
+        this.departure = departure;
+    }
+
+    /** Makes now what the first message would have to wait for. */
+    synchronized void prepare() {
+        if (writer == null) {
+            writer = new MessageWriter();
+        }
+        spare = new MessageWriter();
+    }
+
+    /** No message longer than this leaves from now on. */
+    synchronized void limit(int bytes) {
+        maxFrameBytes = bytes;
+    }
+
+    /** From now on the attempt {@code id} may print and tell of its progress. */
+    synchronized void begin(long id) {
+        speaking = id;
+    }
+
+    /** Sends the attempt's one answer, after which it says nothing more. An answer over the cap becomes an error that says so. */
+    synchronized void answer(FromWorker answer) {
+        speaking = Message.NO_ID;
+        send(answer);
+    }
+
+    /** Sends {@code message}; an answer over the cap becomes an error that says so. */
+    synchronized void send(FromWorker message) {
+        if (message instanceof FromWorker.Result result && result.value().length() > maxFrameBytes - ENVELOPE_BYTES) {
+            write(encode(overCap(result)));
+            return;
+        }
+        MessageWriter encoded = encode(message);
+        if (message instanceof FromWorker.Failure failure && encoded.length() > maxFrameBytes) {
+            encoded = encode(withoutData(failure));
+        }
+        write(encoded);
+    }
+
+    /** Sends what a job printed; false, and nothing sent, while no job runs. */
+    boolean output(FromWorker.Stream stream, String text) {
+        StackHeadroom.require();
+        synchronized (this) {
+            // A printing hook of the JVM's own (an agent, a warning) may get here from inside a write.
+            if (speaking == Message.NO_ID || writing) {
+                return false;
+            }
+            int longest = Math.max(2, Math.min(LONGEST_TEXT_CHARS, (maxFrameBytes - ENVELOPE_BYTES) / BYTES_PER_CHAR));
+            int from = 0;
+            while (from < text.length()) {
+                int to = Math.min(text.length(), from + longest);
+                if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+                    to--;
+                }
+                write(encode(new FromWorker.Output(speaking, stream, text.substring(from, to))));
+                from = to;
+            }
+            return true;
+        }
+    }
+
+    /** Sends news from inside the attempt {@code id}, unless it is over already or the news are over the cap. */
+    void progress(long id, RawJson value) {
+        StackHeadroom.require();
+        synchronized (this) {
+            if (speaking == id && !writing && value.length() <= maxFrameBytes - ENVELOPE_BYTES) {
+                write(encode(new FromWorker.Progress(id, value)));
+            }
+        }
+    }
+
+    private void write(MessageWriter encoded) {
+        writing = true;
+        try {
+            sink.put(encoded.bytes(), 0, encoded.length());
+            sink.flush();
+        } catch (IOException | RuntimeException | Error e) {
+            // Half a frame may be out: nothing sent from here on could be understood, so the process is of no use any more.
+            int status = e instanceof OutOfMemoryError ? Departure.OUT_OF_MEMORY : Departure.CHANNEL_BROKEN;
+            departure.atOnce(status, "cannot write to the coordinator: ".concat(e.toString()));
+        } finally {
+            writing = false;
+        }
+    }
+
+    /** When this throws nothing has left yet, and the next message finds a writer without the remains of this one. */
+    private MessageWriter encode(FromWorker message) {
+        MessageWriter encoding = writer;
+        if (encoding == null) {
+            encoding = spare == null ? new MessageWriter() : spare;
+            spare = null;
+        }
+        writer = null;
+        encoding.encode(message);
+        writer = encoding;
+        return encoding;
+    }
+
+    private FromWorker overCap(FromWorker.Result result) {
+        String message = "the result has " + result.value().length() + " bytes as JSON, too many for a message of at most "
+                + maxFrameBytes + " bytes";
+        return new FromWorker.Failure(
+                result.id(), new ErrorObject(ErrorObject.RESULT_NOT_SERIALIZABLE, message, null));
+    }
+
+    private FromWorker withoutData(FromWorker.Failure failure) {
+        String message = failure.error().message();
+        int longest = Math.max(0, Math.min(LONGEST_ERROR_CHARS, (maxFrameBytes - ENVELOPE_BYTES) / BYTES_PER_CHAR));
+        String cut = message.length() <= longest ? message : message.substring(0, longest);
+        return new FromWorker.Failure(
+                failure.id(), new ErrorObject(failure.error().code(), cut, null));
+    }
+}

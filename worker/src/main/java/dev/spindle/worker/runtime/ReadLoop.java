@@ -1,0 +1,124 @@
+package dev.spindle.worker.runtime;
+
+import dev.spindle.protocol.channel.FrameSource;
+import dev.spindle.protocol.codec.MessageException;
+import dev.spindle.protocol.codec.MessageReader;
+import dev.spindle.protocol.message.ErrorObject;
+import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.ToWorker;
+import java.io.IOException;
+
+/** Reads what the coordinator says, always, and never runs a task's code: that is the job's thread. For one thread. */
+final class ReadLoop {
+    /** Why there is nothing more to read. */
+    enum End {
+        EXIT,
+        END_OF_STREAM
+    }
+
+    private final FrameSource source;
+    private final JobQueue queue;
+    private final Outgoing outgoing;
+    private int maxFrameBytes = Message.DEFAULT_MAX_FRAME_BYTES;
+    private boolean initialized;
+    private boolean shutDown;
+
+    ReadLoop(FrameSource source, JobQueue queue, Outgoing outgoing) {
+        this.source = source;
+        this.queue = queue;
+        this.outgoing = outgoing;
+    }
+
+    /** Reads until the coordinator says exit or is gone. */
+    End run() throws IOException {
+        while (source.next()) {
+            if (source.length() > maxFrameBytes) {
+                throw new IOException("a message of " + source.length() + " bytes, over the cap of " + maxFrameBytes);
+            }
+            ToWorker message;
+            try {
+                message = MessageReader.toWorker(source.bytes(), source.offset(), source.length());
+            } catch (MessageException e) {
+                outgoing.send(new FromWorker.Failure(e.id(), e.error()));
+                continue;
+            }
+            if (message instanceof ToWorker.Exit) {
+                return End.EXIT;
+            }
+            handle(message);
+        }
+        return End.END_OF_STREAM;
+    }
+
+    /** Whether the coordinator asked for a shutdown before the end. */
+    boolean wasShutDown() {
+        return shutDown;
+    }
+
+    private void handle(ToWorker message) {
+        if (message instanceof ToWorker.RunTask run) {
+            if (isExpected(run.id())) {
+                run(run);
+            }
+        } else if (message instanceof ToWorker.CancelRequest cancel) {
+            Attempt waiting = queue.cancel(cancel.id());
+            if (waiting != null) {
+                refuse(waiting.id(), ErrorObject.CANCELLED, "cancelled before it started");
+            }
+        } else if (message instanceof ToWorker.SetSignal signal) {
+            Attempt attempt = queue.find(signal.id());
+            if (attempt != null) {
+                attempt.sentSignal(signal.name()).set(signal.value());
+            }
+        } else if (message instanceof ToWorker.Initialize hello) {
+            initialize(hello);
+        } else if (message instanceof ToWorker.Shutdown shutdown) {
+            if (isExpected(shutdown.id())) {
+                shutDown(shutdown);
+            }
+        } else if (message instanceof ToWorker.UnknownRequest unknown && isExpected(unknown.id())) {
+            refuse(unknown.id(), ErrorObject.METHOD_NOT_FOUND, "no method \"" + unknown.method() + "\"");
+        }
+    }
+
+    private boolean isExpected(long id) {
+        if (!initialized) {
+            refuse(id, ErrorObject.INVALID_REQUEST, "the first request must be initialize");
+        }
+        return initialized;
+    }
+
+    private void initialize(ToWorker.Initialize hello) {
+        if (initialized) {
+            refuse(hello.id(), ErrorObject.INVALID_REQUEST, "initialize came before");
+            return;
+        }
+        initialized = true;
+        maxFrameBytes = hello.maxFrameBytes();
+        outgoing.limit(hello.maxFrameBytes());
+        queue.greet(hello);
+    }
+
+    private void run(ToWorker.RunTask message) {
+        if (!queue.add(new Attempt(message, outgoing))) {
+            refuse(message.id(), ErrorObject.CANCELLED, "the worker is shutting down");
+        }
+    }
+
+    private void shutDown(ToWorker.Shutdown message) {
+        if (shutDown) {
+            refuse(message.id(), ErrorObject.INVALID_REQUEST, "shutdown came before");
+            return;
+        }
+        shutDown = true;
+        for (Attempt dropped : queue.close()) {
+            refuse(dropped.id(), ErrorObject.CANCELLED, "the worker is shutting down");
+        }
+        queue.shutDown(message);
+    }
+
+    private void refuse(long id, int code, String why) {
+        outgoing.send(new FromWorker.Failure(id, new ErrorObject(code, why, null)));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.spindle.worker.runtime;
+
+import dev.spindle.protocol.channel.StreamFrameSink;
+import dev.spindle.protocol.channel.StreamFrameSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The main class of a worker process. Two threads share the work: {@code main} reads messages, always, and {@code job} runs tasks one
+ * at a time. Nothing that a task does, be it an endless loop, keeps {@code main} from seeing the end of the stream, at which the
+ * process leaves.
+ *
+ * <p>Options: {@code --fds IN,OUT} (descriptors that the launcher opened; otherwise stdin and stdout carry the protocol),
+ * {@code --framing line|header} (of what is written), {@code --task CLASS} (repeatable: a task beside those of
+ * {@link java.util.ServiceLoader}).
+ *
+ * <p>Exit status: 0 after shutdown and exit; 1 when the stream ended, or exit came, without a shutdown; 2 for an option or task that
+ * cannot be used; 3 out of memory; 4 when the channel broke.
+ */
+public final class WorkerMain {
+    /** The stream that jobs come in on may hold frames this long; the handshake sets the cap that counts. */
+    private static final int MAX_INCOMING_BYTES = 1 << 30;
+
+    private WorkerMain() {}
+
+    /** Runs until the coordinator ends it; the process is over when this returns. */
+    public static void main(String[] args) {
+        StdioGuard stdio = StdioGuard.install();
+        ProcessDeparture departure = new ProcessDeparture(stdio);
+        try {
+            WorkerOptions options = WorkerOptions.parse(args);
+            serve(options, options.openInput(), options.openOutput(), stdio, departure);
+        } catch (UnusableException e) {
+            departure.atOnce(Departure.UNUSABLE, e.getMessage());
+        } catch (OutOfMemoryError e) {
+            departure.outOfMemory();
+        } catch (IOException e) {
+            departure.atOnce(Departure.CHANNEL_BROKEN, "the channel broke: ".concat(String.valueOf(e.getMessage())));
+        } catch (Throwable e) {
+            departure.atOnce(Departure.CHANNEL_BROKEN, "the read loop failed: ".concat(e.toString()));
+        }
+    }
+
+    private static void serve(
+            WorkerOptions options, InputStream in, OutputStream out, StdioGuard stdio, ProcessDeparture departure)
+            throws IOException {
+        JobQueue queue = new JobQueue();
+        Outgoing outgoing = new Outgoing(new StreamFrameSink(out, options.framing()), departure);
+        stdio.sendTo(outgoing);
+        departure.announceThrough(outgoing, queue);
+
+        // Tasks are looked for in the job's thread: a constructor that never returns must not keep main from reading, and with two
+        // cores the process is ready sooner, as each thread loads its own classes.
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        JobLoop jobs = new JobLoop(loader, options.tasks(), queue, outgoing, stdio, departure);
+        Thread thread = new Thread(null, jobs, "job");
+        thread.setDaemon(true);
+        thread.start();
+
+        ReadLoop loop = new ReadLoop(new StreamFrameSource(in, MAX_INCOMING_BYTES), queue, outgoing);
+        ReadLoop.End end = loop.run();
+        int status = loop.wasShutDown() ? Departure.DONE : Departure.NOT_SHUT_DOWN;
+        if (end == ReadLoop.End.EXIT) {
+            departure.orderly(status);
+        } else {
+            departure.atOnce(status, null);
+        }
+    }
+}

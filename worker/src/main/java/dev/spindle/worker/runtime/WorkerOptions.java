@@ -1,0 +1,89 @@
+package dev.spindle.worker.runtime;
+
+import dev.spindle.protocol.channel.Framing;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the command line of a worker says.
+ *
+ * @param input the descriptor that messages come in on
+ * @param output the descriptor that messages go out on
+ * @param framing of what is written; what is read tells its own
+ * @param tasks classes of tasks, beside those that are found as services
+ */
+record WorkerOptions(int input, int output, Framing framing, List<String> tasks) {
+    /** The options in {@code args}, which come in pairs of a name and a value. */
+    static WorkerOptions parse(String[] args) throws UnusableException {
+        int input = 0;
+        int output = 1;
+        Framing framing = Framing.LINE;
+        List<String> tasks = new ArrayList<>();
+        for (int i = 0; i < args.length; i += 2) {
+            String option = args[i];
+            if (!option.equals("--fds") && !option.equals("--framing") && !option.equals("--task")) {
+                throw new UnusableException("unknown option " + option);
+            }
+            if (i + 1 == args.length) {
+                throw new IllegalArgumentException(option + " needs a value");
+            }
+            String value = args[i + 1];
+            if (option.equals("--fds")) {
+                int comma = value.indexOf(',');
+                input = descriptor(value, 0, comma);
+                output = descriptor(value, comma + 1, value.length());
+            } else if (option.equals("--framing")) {
+                framing = framing(value);
+            } else {
+                tasks.add(value);
+            }
+        }
+        return new WorkerOptions(input, output, framing, tasks);
+    }
+
+    private static int descriptor(String value, int from, int to) throws UnusableException {
+        try {
+            int descriptor = Integer.parseInt(value, from, Math.max(from, to), 10);
+            if (descriptor >= 0) {
+                return descriptor;
+            }
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            // said below
+        }
+        throw new UnusableException("--fds takes two descriptors, as in 3,4, not " + value);
+    }
+
+    private static Framing framing(String value) throws UnusableException {
+        return switch (value) {
+            case "line" -> Framing.LINE;
+            case "header" -> Framing.HEADER;
+            default -> throw new UnusableException("--framing takes line or header, not " + value);
+        };
+    }
+
+    InputStream openInput() throws UnusableException {
+        try {
+            return input == 0
+                    ? new FileInputStream(FileDescriptor.in)
+                    : new FileInputStream("/dev/fd/".concat(Integer.toString(input)));
+        } catch (FileNotFoundException e) {
+            throw new UnusableException("--fds: cannot read from descriptor " + input + ": " + e.getMessage());
+        }
+    }
+
+    OutputStream openOutput() throws UnusableException {
+        try {
+            return output == 1
+                    ? new FileOutputStream(FileDescriptor.out)
+                    : new FileOutputStream("/dev/fd/".concat(Integer.toString(output)));
+        } catch (FileNotFoundException e) {
+            throw new UnusableException("--fds: cannot write to descriptor " + output + ": " + e.getMessage());
+        }
+    }
+}
