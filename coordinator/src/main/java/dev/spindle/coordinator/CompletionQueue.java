@@ -24,9 +24,10 @@ public final class CompletionQueue<T> {
      * @throws IllegalArgumentException when the input cannot be written as JSON
      * @throws java.util.concurrent.RejectedExecutionException when the pool is closed or broken
      */
-    public <O extends @Nullable Object> Job<O> submit(WorkerPool pool, JobRequest<O> request, Function<Job<O>, T> item)
+    @SuppressWarnings("FutureReturnValueIgnored") // the item holds the job
+    public <O extends @Nullable Object> void submit(WorkerPool pool, JobRequest<O> request, Function<Job<O>, T> item)
             throws InterruptedException {
-        return pool.submit(request, job -> add(item.apply(job)));
+        pool.submitFor(request, job -> add(item.apply(job)));
     }
 
     /** Adds an item that needed no job. */

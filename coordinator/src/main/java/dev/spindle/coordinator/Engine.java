@@ -50,7 +50,11 @@ final class Engine {
         RetryPolicy retries = new RetryPolicy(config.retries(), config.retryOn());
         this.dispatcher = new Dispatcher(
                 new DispatchSettings(
-                        config.workers(), config.queueCapacity(), QUEUE_BYTES, config.grace().toNanos(), retries),
+                        config.workers(),
+                        config.queueCapacity(),
+                        QUEUE_BYTES,
+                        config.grace().toNanos(),
+                        retries),
                 config.taskClasses());
         threads.startTicker(this::tickUntilClosed);
         threads.atExit(this::closeNow);
@@ -125,22 +129,15 @@ final class Engine {
         prestart(1);
         lock.lockInterruptibly();
         try {
+            waitingForNews++;
             while (tasks == null) {
                 refuseWhenClosed();
-                awaitNews();
+                news.await();
             }
             return tasks;
         } finally {
-            lock.unlock();
-        }
-    }
-
-    private void awaitNews() throws InterruptedException {
-        waitingForNews++;
-        try {
-            news.await();
-        } finally {
             waitingForNews--;
+            lock.unlock();
         }
     }
 
@@ -152,36 +149,42 @@ final class Engine {
 
     /** Waits until every job has its outcome and no process is left. */
     void close() {
-        boolean interrupted = false;
         step(step -> {
             closing = true;
             dispatcher.close(System.nanoTime(), step);
             room.signalAll();
         });
-        lock.lock();
+        boolean interrupted = false;
         try {
-            while (dispatcher.unsettled() > 0 || !dispatcher.isEmpty()) {
-                try {
-                    awaitNews();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    lock.unlock();
-                    try {
-                        closeNow();
-                    } finally {
-                        lock.lock();
-                    }
-                }
-            }
-            closed = true;
-            earlier.signalAll();
-        } finally {
-            lock.unlock();
+            awaitEnd(news::await);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            closeNow();
+            awaitEnd(news::awaitUninterruptibly);
         }
         threads.close();
         folder.delete();
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Waiting<E extends Exception> {
+        void forNews() throws E;
+    }
+
+    private <E extends Exception> void awaitEnd(Waiting<E> waiting) throws E {
+        lock.lock();
+        try {
+            waitingForNews++;
+            while (dispatcher.unsettled() > 0 || !dispatcher.isEmpty()) {
+                waiting.forNews();
+            }
+            closed = true;
+            earlier.signalAll();
+        } finally {
+            waitingForNews--;
+            lock.unlock();
         }
     }
 
@@ -331,14 +334,17 @@ final class Engine {
         @Override
         public void stderr(String line) {
             if (threads.hasListener()) {
-                lock.lock();
-                long job;
-                try {
-                    job = worker.runningJob();
-                } finally {
-                    lock.unlock();
-                }
+                long job = runningJob();
                 threads.news(news -> news.stderr(worker.index(), job, line));
+            }
+        }
+
+        private long runningJob() {
+            lock.lock();
+            try {
+                return worker.runningJob();
+            } finally {
+                lock.unlock();
             }
         }
 

@@ -36,12 +36,17 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
     private @Nullable CompletableFuture<JobOutcome<O>> completion;
 
     /** @param whenDone run in a thread that must not wait, once the outcome is there */
-    Job(Engine engine, long number, JobRequest<O> request, RawJson input, long timeoutNanos, @Nullable Consumer<Job<O>> whenDone) {
+    Job(
+            Engine engine,
+            long number,
+            JobRequest<O> request,
+            RawJson input,
+            long timeoutNanos,
+            @Nullable Consumer<Job<O>> whenDone) {
         this.engine = engine;
         this.resultType = request.resultType();
         this.whenDone = whenDone;
-        this.ticket =
-                new Ticket(number, request.taskName(), request.taskClass(), input, timeoutNanos, this::settle);
+        this.ticket = new Ticket(number, request.taskName(), request.taskClass(), input, timeoutNanos, this::settle);
     }
 
     Ticket ticket() {
@@ -168,7 +173,9 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         return known;
     }
 
-    @SuppressWarnings("unchecked") // the cases without a result do not depend on its type, and the codec reads no other type
+    // The cases without a result do not depend on its type; the codec reads no other type, and null only for JSON's
+    // null.
+    @SuppressWarnings({"unchecked", "NullAway"})
     private JobOutcome<O> decode(JobOutcome<RawJson> settled) {
         if (!(settled instanceof JobOutcome.Succeeded<RawJson> ok)) {
             return (JobOutcome<O>) settled;
@@ -178,9 +185,7 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
             return new JobOutcome.Succeeded<>(result, ok.attempts(), ok.worker(), ok.elapsed());
         } catch (ValueException e) {
             RemoteError error = RemoteError.of(new ErrorObject(
-                    ErrorObject.RESULT_NOT_SERIALIZABLE,
-                    "the result is no " + resultType.getTypeName(),
-                    Thrown.of(e)));
+                    ErrorObject.RESULT_NOT_SERIALIZABLE, "the result is no " + resultType.getTypeName(), Thrown.of(e)));
             return new JobOutcome.Failed<>(error, ok.attempts(), ok.worker(), ok.elapsed());
         }
     }

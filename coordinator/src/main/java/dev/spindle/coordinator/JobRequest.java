@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +42,9 @@ public final class JobRequest<O extends @Nullable Object> {
      */
     public static <I extends @Nullable Object, O extends @Nullable Object> JobRequest<O> of(
             Class<? extends Task<I, O>> task, I input) {
-        boolean usable = Modifier.isPublic(task.getModifiers()) && !Modifier.isAbstract(task.getModifiers());
-        try {
-            task.getConstructor();
-        } catch (NoSuchMethodException e) {
-            usable = false;
-        }
+        boolean usable = Modifier.isPublic(task.getModifiers())
+                && !Modifier.isAbstract(task.getModifiers())
+                && Arrays.stream(task.getConstructors()).anyMatch(each -> each.getParameterCount() == 0);
         if (!usable) {
             throw new IllegalArgumentException(
                     task.getName() + " must be a public class with a public no-argument constructor to be a task");
@@ -72,15 +70,18 @@ public final class JobRequest<O extends @Nullable Object> {
         return new JobRequest<>(taskName, taskClass, input, resultType, limit);
     }
 
-    @Nullable String taskName() {
+    @Nullable
+    String taskName() {
         return taskName;
     }
 
-    @Nullable String taskClass() {
+    @Nullable
+    String taskClass() {
         return taskClass;
     }
 
-    @Nullable Object input() {
+    @Nullable
+    Object input() {
         return input;
     }
 
@@ -88,7 +89,8 @@ public final class JobRequest<O extends @Nullable Object> {
         return resultType;
     }
 
-    @Nullable Duration timeout() {
+    @Nullable
+    Duration timeout() {
         return timeout;
     }
 }

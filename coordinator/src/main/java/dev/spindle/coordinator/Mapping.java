@@ -74,7 +74,7 @@ abstract class Mapping<I extends @Nullable Object, O extends @Nullable Object> i
 
     abstract Optional<Job<O>> trySubmit(JobRequest<O> request);
 
-    abstract Job<O> submit(JobRequest<O> request) throws InterruptedException;
+    abstract void submit(JobRequest<O> request) throws InterruptedException;
 
     abstract Job<O> takeDone() throws InterruptedException;
 
@@ -132,10 +132,8 @@ abstract class Mapping<I extends @Nullable Object, O extends @Nullable Object> i
         }
 
         @Override
-        Job<O> submit(JobRequest<O> request) throws InterruptedException {
-            Job<O> job = pool().submit(request);
-            jobs.addLast(job);
-            return job;
+        void submit(JobRequest<O> request) throws InterruptedException {
+            jobs.addLast(pool().submit(request));
         }
 
         @Override
@@ -177,10 +175,8 @@ abstract class Mapping<I extends @Nullable Object, O extends @Nullable Object> i
         }
 
         @Override
-        Job<O> submit(JobRequest<O> request) throws InterruptedException {
-            Job<O> job = pool().submit(request, done::add);
-            jobs.add(job);
-            return job;
+        void submit(JobRequest<O> request) throws InterruptedException {
+            jobs.add(pool().submitFor(request, done::add));
         }
 
         @Override

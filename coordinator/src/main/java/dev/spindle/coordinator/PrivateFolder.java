@@ -20,7 +20,7 @@ record PrivateFolder(Path path) {
                 return new PrivateFolder(Files.createDirectory(
                         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
             } catch (FileAlreadyExistsException taken) {
-                continue;
+                // the next number
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot make a folder in " + parent, e);
             }

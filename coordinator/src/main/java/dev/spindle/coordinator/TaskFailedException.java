@@ -1,6 +1,5 @@
 package dev.spindle.coordinator;
 
-
 /** The task threw, could not read its input, or its result could not be written. */
 public final class TaskFailedException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,5 @@
 package dev.spindle.coordinator;
 
-
 /** The worker died while the job ran. */
 public final class WorkerLostException extends Exception {
     private static final long serialVersionUID = 1L;

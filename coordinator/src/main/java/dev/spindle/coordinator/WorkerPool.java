@@ -66,11 +66,11 @@ public final class WorkerPool implements AutoCloseable {
 
     /** As {@link #submit(Class, Object)}, for what the request says. */
     public <O extends @Nullable Object> Job<O> submit(JobRequest<O> request) throws InterruptedException {
-        return submit(request, null);
+        return submitFor(request, null);
     }
 
-    /** @param whenDone told in a thread that must not wait */
-    <O extends @Nullable Object> Job<O> submit(JobRequest<O> request, @Nullable Consumer<Job<O>> whenDone)
+    /** As {@link #submit(JobRequest)}; {@code whenDone} is told in a thread that must not wait. */
+    <O extends @Nullable Object> Job<O> submitFor(JobRequest<O> request, @Nullable Consumer<Job<O>> whenDone)
             throws InterruptedException {
         Job<O> job = job(request, whenDone);
         engine.submit(job.ticket());
@@ -102,8 +102,8 @@ public final class WorkerPool implements AutoCloseable {
             throw new IllegalArgumentException("the input of a job " + e.getMessage(), e);
         }
         if (input.length() > maxInputBytes()) {
-            throw new IllegalArgumentException("the input of a job has " + input.length()
-                    + " bytes, over the cap of " + maxInputBytes() + " for this pool's messages");
+            throw new IllegalArgumentException("the input of a job has " + input.length() + " bytes, over the cap of "
+                    + maxInputBytes() + " for this pool's messages");
         }
         Duration timeout = request.timeout() == null ? config.timeout() : request.timeout();
         return new Job<>(
@@ -122,19 +122,22 @@ public final class WorkerPool implements AutoCloseable {
      */
     public <I extends @Nullable Object, O extends @Nullable Object> Stream<O> map(
             Class<? extends Task<I, O>> task, Stream<? extends I> inputs) {
-        return Mapping.ordered(this, inputs, (I input) -> JobRequest.of(task, input)).map(Mapping::resultOf);
+        return Mapping.ordered(this, inputs, (I input) -> JobRequest.of(task, input))
+                .map(Mapping::resultOf);
     }
 
     /** As {@link #map}, the results as they come. */
     public <I extends @Nullable Object, O extends @Nullable Object> Stream<O> mapUnordered(
             Class<? extends Task<I, O>> task, Stream<? extends I> inputs) {
-        return Mapping.unordered(this, inputs, (I input) -> JobRequest.of(task, input)).map(Mapping::resultOf);
+        return Mapping.unordered(this, inputs, (I input) -> JobRequest.of(task, input))
+                .map(Mapping::resultOf);
     }
 
     /** As {@link #map}, but never throwing: an element that failed gives its outcome like any other. */
     public <I extends @Nullable Object, O extends @Nullable Object> Stream<JobOutcome<O>> mapOutcomes(
             Class<? extends Task<I, O>> task, Stream<? extends I> inputs) {
-        return Mapping.ordered(this, inputs, (I input) -> JobRequest.of(task, input)).map(Mapping::outcomeOf);
+        return Mapping.ordered(this, inputs, (I input) -> JobRequest.of(task, input))
+                .map(Mapping::outcomeOf);
     }
 
     /** Starts workers before there is work for them, up to {@code workers} in all; does not wait for them. */

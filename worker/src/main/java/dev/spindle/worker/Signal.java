@@ -18,5 +18,6 @@ public interface Signal {
     boolean isSet();
 
     /** What was sent along when it was set; null before, or when there was nothing. The first value stays. */
-    @Nullable JsonNode value();
+    @Nullable
+    JsonNode value();
 }

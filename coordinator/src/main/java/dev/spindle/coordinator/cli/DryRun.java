@@ -32,7 +32,7 @@ final class DryRun {
         this.verbosity = verbosity;
     }
 
-    /** Writes the result lines of invalid lines to stdout. @return the exit status */
+    /** Writes the result lines of invalid lines to stdout; returns the exit status. */
     int execute() throws InterruptedException {
         int workers = poolOptions.workers();
         poolOptions.builder(); // complains of what a run would complain of

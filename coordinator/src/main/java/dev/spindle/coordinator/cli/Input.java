@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Input(String name, JobLines.Format format, char delimiter) {
     /** The file; null for stdin. */
-    @Nullable Path file() {
+    @Nullable
+    Path file() {
         return name.equals("-") ? null : Path.of(name);
     }
 
     /** Opens it; what cannot be read is wrong usage. */
     JobLines open(
-            @Nullable String task, int maxLineBytes, int maxInputBytes, Function<String, @Nullable String> taskProblem) {
+            @Nullable String task,
+            int maxLineBytes,
+            int maxInputBytes,
+            Function<String, @Nullable String> taskProblem) {
         return new JobLines(
                 new InputLines(stream(), delimiter, maxLineBytes), format, task, maxInputBytes, taskProblem);
     }

@@ -163,7 +163,8 @@ final class InputLines implements Closeable {
     }
 
     /** Why the current line was passed over; null when it was not. */
-    @Nullable String overCap() {
+    @Nullable
+    String overCap() {
         return overCap;
     }
 

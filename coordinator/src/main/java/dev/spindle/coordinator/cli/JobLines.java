@@ -50,7 +50,8 @@ final class JobLines implements Closeable {
     }
 
     /** The next line that gets a result, or null at the end. */
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         while (lines.next()) {
             if (lines.overCap() != null) {
                 return invalid(null, 0, lines.overCap());
@@ -78,7 +79,10 @@ final class JobLines implements Closeable {
     private Line object() throws JsonSyntaxException {
         Map<String, RawJson> members = JsonText.members(lines.bytes(), lines.offset(), lines.length(), MEMBERS);
         if (members == null) {
-            return invalid(null, 0, "a job is an object such as {\"task\":\"prime\",\"input\":7}; for bare inputs name the task with -t");
+            return invalid(
+                    null,
+                    0,
+                    "a job is an object such as {\"task\":\"prime\",\"input\":7}; for bare inputs name the task with -t");
         }
         RawJson id = members.get("id");
         if (id != null && JsonText.string(id) == null) {
@@ -100,7 +104,8 @@ final class JobLines implements Closeable {
             try {
                 timeout = DurationConverter.of(String.valueOf(JsonText.string(limit)));
             } catch (IllegalArgumentException e) {
-                return invalid(id, 0, "the timeout must be a string such as \"500ms\" or \"30s\", not " + excerpt(limit));
+                return invalid(
+                        id, 0, "the timeout must be a string such as \"500ms\" or \"30s\", not " + excerpt(limit));
             }
         }
         return job(id, name, members.getOrDefault("input", RawJson.NULL), timeout);

@@ -43,13 +43,15 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "which command? " + spec.subcommands().keySet());
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "which command? " + spec.subcommands().keySet());
     }
 
     private static int misused(CommandLine.ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         String message = oneLine(e);
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
             message += "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
         }
         complain(e.getCommandLine(), command + ": " + message + " (" + command + " --help says more)");
@@ -57,12 +59,14 @@ public final class Main implements Runnable {
     }
 
     private static int failed(Exception e, CommandLine command) {
-        if (command.getCommand() instanceof Verbosity.Holder holder && holder.verbosity().isVerbose()) {
+        if (command.getCommand() instanceof Verbosity.Holder holder
+                && holder.verbosity().isVerbose()) {
             e.printStackTrace(command.getErr());
             command.getErr().flush();
         }
         boolean known = e instanceof CommandException;
-        String message = known || e.getMessage() == null ? oneLine(e) : e.getClass().getSimpleName() + ": " + oneLine(e);
+        String message =
+                known || e.getMessage() == null ? oneLine(e) : e.getClass().getSimpleName() + ": " + oneLine(e);
         complain(command, command.getCommandSpec().qualifiedName() + ": " + message);
         return known ? ((CommandException) e).status() : ExitStatus.CANNOT_WORK;
     }

@@ -77,7 +77,7 @@ final class PoolOptions {
         }
         Matcher matcher = WORKERS.matcher(workers);
         boolean relative = matcher.matches() && !matcher.group(1).isEmpty();
-        if (!matcher.matches() || relative && !matcher.group(3).isEmpty()) {
+        if (!matcher.matches() || (relative && !matcher.group(3).isEmpty())) {
             throw CommandException.usage("-j: '" + workers + "' is no number of workers such as 4, 50%, +1 or -1");
         }
         int number = Integer.parseInt(matcher.group(2));

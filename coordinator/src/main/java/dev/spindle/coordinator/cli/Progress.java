@@ -29,17 +29,18 @@ final class Progress implements AutoCloseable {
     }
 
     static Progress start(Mode mode, Counts counts) {
-        boolean shown = mode == Mode.ON || mode == Mode.AUTO && System.getenv("NO_COLOR") == null && stderrIsTerminal();
+        boolean shown =
+                mode == Mode.ON || (mode == Mode.AUTO && System.getenv("NO_COLOR") == null && stderrIsTerminal());
         return new Progress(shown ? new Bar(counts) : null);
     }
 
-    /** Java's own console knows only of stdin and stdout. */
+    /** On Linux; Java's own console knows only of stdin and stdout. */
     private static boolean stderrIsTerminal() {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return System.console() != null;
+            return false; // no way to tell
         }
     }
 

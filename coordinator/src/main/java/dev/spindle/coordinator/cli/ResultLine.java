@@ -12,15 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A line of output. The result stands in it byte for byte as the worker wrote it.
- *
- * @param result the bytes of the result in it, 0 when there is none
- */
-record ResultLine(byte[] bytes, Status status, int attempts, int result) {
+/** A line of output. The result stands in it byte for byte as the worker wrote it. */
+final class ResultLine {
+    private final byte[] bytes;
+    private final Status status;
+    private final int attempts;
+    private final int resultBytes;
+
     /** How a line of input ended. */
     enum Status {
         OK,
@@ -31,8 +33,33 @@ record ResultLine(byte[] bytes, Status status, int attempts, int result) {
         INVALID;
 
         String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    private ResultLine(byte[] bytes, Status status, int attempts, int resultBytes) {
+        this.bytes = bytes;
+        this.status = status;
+        this.attempts = attempts;
+        this.resultBytes = resultBytes;
+    }
+
+    /** The whole line with its newline; not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    /** How many bytes of the line are the task's result. */
+    int resultBytes() {
+        return resultBytes;
     }
 
     /** What became of {@code ended}; to be called once its outcome is there. */
@@ -59,7 +86,8 @@ record ResultLine(byte[] bytes, Status status, int attempts, int result) {
             String message = "no result within " + timedOut.limit().toMillis() + " ms";
             return failed(line, Status.TIMEOUT, error("timeout", message), attempts, worker, elapsed);
         }
-        if (outcome instanceof JobOutcome.WorkerLost<RawJson> lost && lost.death().job() >= 0) {
+        if (outcome instanceof JobOutcome.WorkerLost<RawJson> lost
+                && lost.death().job() >= 0) {
             return failed(line, Status.LOST, error(lost.death()), attempts, worker, elapsed);
         }
         return cancelled(line, attempts, worker, elapsed);

@@ -59,7 +59,8 @@ final class ResultWriter implements Runnable {
     }
 
     /** Why the output could not be written; null when it could. */
-    @Nullable IOException failure() {
+    @Nullable
+    IOException failure() {
         return failure;
     }
 
@@ -105,9 +106,9 @@ final class ResultWriter implements Runnable {
         counts.add(result);
         written++;
         charged += charge;
-        largestResult = Math.max(largestResult, result.result());
+        largestResult = Math.max(largestResult, result.resultBytes());
         byte[] line = result.bytes();
-        if (line.length > buffer.length - filled || written >= LINES_AT_ONCE && filled > buffer.length / 2) {
+        if (line.length > buffer.length - filled) {
             flush();
         }
         if (line.length > buffer.length) {

@@ -64,7 +64,7 @@ final class Run {
         this.verbosity = verbosity;
     }
 
-    /** @return the exit status */
+    /** Runs to the end; returns the exit status. */
     int execute() throws InterruptedException {
         long began = System.nanoTime();
         Reporter reporter = new Reporter(verbosity);
@@ -74,7 +74,8 @@ final class Run {
             problem = run(pool);
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        int status = problem != null ? ExitStatus.CANNOT_WORK : counts.notOk() > 0 ? ExitStatus.NOT_ALL_OK : ExitStatus.OK;
+        int status =
+                problem != null ? ExitStatus.CANNOT_WORK : counts.notOk() > 0 ? ExitStatus.NOT_ALL_OK : ExitStatus.OK;
         verbosity.say(counts.text(seconds, reporter.deaths()));
         writeSummary(status, seconds, reporter.deaths());
         if (problem != null) {
@@ -83,7 +84,7 @@ final class Run {
         return status;
     }
 
-    /** @return why the run could not be brought to its end, or null */
+    /** Returns why the run could not be brought to its end, or null. */
     private @Nullable String run(WorkerPool pool) throws InterruptedException {
         Set<String> tasks = new TreeSet<>();
         try (JobLines lines = input.open(

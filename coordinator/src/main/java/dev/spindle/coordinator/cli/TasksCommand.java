@@ -41,7 +41,11 @@ final class TasksCommand implements Callable<Integer>, Verbosity.Holder {
     @Override
     public Integer call() throws InterruptedException, ValueException {
         List<TaskInfo> tasks;
-        try (WorkerPool pool = poolOptions.builder().workers(1).listener(new Reporter(verbosity)).build()) {
+        try (WorkerPool pool = poolOptions
+                .builder()
+                .workers(1)
+                .listener(new Reporter(verbosity))
+                .build()) {
             tasks = pool.tasks();
             pool.shutdownNow();
         } catch (RejectedExecutionException e) {
@@ -58,9 +62,11 @@ final class TasksCommand implements Callable<Integer>, Verbosity.Holder {
             }
             out.println(Values.write(list));
         } else {
-            int width = tasks.stream().mapToInt(task -> task.name().length()).max().orElse(0);
+            int width =
+                    tasks.stream().mapToInt(task -> task.name().length()).max().orElse(0);
             for (TaskInfo task : tasks) {
-                out.println((task.name() + " ".repeat(width - task.name().length()) + "  " + task.description()).strip());
+                out.println(
+                        (task.name() + " ".repeat(width - task.name().length()) + "  " + task.description()).strip());
             }
         }
         return ExitStatus.OK;

@@ -11,7 +11,8 @@ public final class Attempt {
     final long sentNanos;
 
     /** The job that waits for this attempt; null once its outcome was decided without it. */
-    @Nullable Ticket ticket;
+    @Nullable
+    Ticket ticket;
 
     /** The worker was asked to stop it. */
     boolean asked;

@@ -101,7 +101,8 @@ public final class PooledWorker {
     }
 
     /** What this worker calls the job's task; null when it does not have it. */
-    @Nullable String nameOf(Ticket ticket) {
+    @Nullable
+    String nameOf(Ticket ticket) {
         return ticket.taskName() != null ? ticket.taskName() : namesByClass.get(ticket.taskClass());
     }
 
@@ -111,7 +112,8 @@ public final class PooledWorker {
     }
 
     /** Takes the attempt off what is outstanding; null when it is not there. */
-    @Nullable Attempt take(long id) {
+    @Nullable
+    Attempt take(long id) {
         Iterator<Attempt> attempts = outstanding.iterator();
         while (attempts.hasNext()) {
             Attempt attempt = attempts.next();
@@ -124,11 +126,13 @@ public final class PooledWorker {
         return null;
     }
 
-    @Nullable Attempt first() {
+    @Nullable
+    Attempt first() {
         return outstanding.peekFirst();
     }
 
-    @Nullable Attempt pollLast() {
+    @Nullable
+    Attempt pollLast() {
         return outstanding.pollLast();
     }
 
@@ -158,9 +162,14 @@ public final class PooledWorker {
     }
 
     /** The attempt that a death is charged to; null when none ran. */
-    @Nullable Attempt ranAtDeath() {
+    @Nullable
+    Attempt ranAtDeath() {
         Attempt oldest = outstanding.peekFirst();
-        return oldest == null || exonerated || runningAtGoodbye != null && runningAtGoodbye != oldest.id() ? null : oldest;
+        if (oldest == null || exonerated) {
+            return null;
+        }
+        boolean another = runningAtGoodbye != null && runningAtGoodbye != oldest.id();
+        return another ? null : oldest;
     }
 
     /** It is about to be ended because the job that runs was asked to stop: no other is charged with that, whatever runs by then. */

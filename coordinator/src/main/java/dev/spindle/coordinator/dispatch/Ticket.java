@@ -18,9 +18,11 @@ public final class Ticket {
     /** Attempts charged to the job so far; one that was sent and put back is not. */
     int attempts;
     /** Who has it, while it is sent. */
-    @Nullable PooledWorker worker;
+    @Nullable
+    PooledWorker worker;
 
-    @Nullable Attempt attempt;
+    @Nullable
+    Attempt attempt;
 
     /**
      * @param number the job's in its pool

@@ -22,7 +22,8 @@ final class Inbox {
     }
 
     /** Waits for the next messages; null at the end of the stream. The list is used again by the next call. */
-    @Nullable List<FromWorker> next() throws IOException, MessageException {
+    @Nullable
+    List<FromWorker> next() throws IOException, MessageException {
         batch.clear();
         do {
             if (!frames.next()) {

@@ -84,9 +84,8 @@ public final class WorkerProcess {
         for (String word : words.subList(1, words.size())) {
             command.addArgument(word, false);
         }
-        DefaultExecutor executor = DaemonExecutor.builder()
-                .setExecuteStreamHandler(new Streams())
-                .get();
+        DefaultExecutor executor =
+                DaemonExecutor.builder().setExecuteStreamHandler(new Streams()).get();
         executor.setExitValues(null); // any is an end to be told, none an exception
         executor.setProcessDestroyer(new Capture());
         try {

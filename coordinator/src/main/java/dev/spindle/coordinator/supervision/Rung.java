@@ -25,6 +25,10 @@ public enum Rung {
 
     /** The rung after this one. */
     public Rung next() {
-        return this == KILLED ? KILLED : values()[ordinal() + 1];
+        return switch (this) {
+            case NONE -> ASKED;
+            case ASKED -> TERMINATED;
+            case TERMINATED, KILLED -> KILLED;
+        };
     }
 }

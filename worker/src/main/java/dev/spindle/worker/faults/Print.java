@@ -26,7 +26,10 @@ public final class Print implements Task<@Nullable Integer, Integer> {
             System.err.println("line " + line + " on stderr");
             below.write(("line " + line + " below Java\n").getBytes(StandardCharsets.UTF_8));
         }
-        new ProcessBuilder("echo", "a line of a child process").inheritIO().start().waitFor();
+        new ProcessBuilder("echo", "a line of a child process")
+                .inheritIO()
+                .start()
+                .waitFor();
         return lines;
     }
 

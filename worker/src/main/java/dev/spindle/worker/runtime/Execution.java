@@ -15,8 +15,8 @@ final class Execution {
     // Made before they are needed: there will be no memory then.
     private static final ErrorObject FAILED_UNSAID =
             new ErrorObject(ErrorObject.TASK_FAILED, "out of memory, and too little left to say more", null);
-    private static final ErrorObject RESULT_UNSAID = new ErrorObject(
-            ErrorObject.RESULT_NOT_SERIALIZABLE, "out of memory while the result was written", null);
+    private static final ErrorObject RESULT_UNSAID =
+            new ErrorObject(ErrorObject.RESULT_NOT_SERIALIZABLE, "out of memory while the result was written", null);
 
     private final Attempt attempt;
     private final TaskRegistry registry;

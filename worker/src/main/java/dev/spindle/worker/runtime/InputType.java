@@ -66,7 +66,8 @@ public final class InputType {
             return resolved(wildcard.getUpperBounds()[0], bound);
         }
         if (type instanceof GenericArrayType array) {
-            return Array.newInstance(erased(resolved(array.getGenericComponentType(), bound)), 0).getClass();
+            return Array.newInstance(erased(resolved(array.getGenericComponentType(), bound)), 0)
+                    .getClass();
         }
         if (type instanceof ParameterizedType parameterized) {
             Type[] arguments = parameterized.getActualTypeArguments();
@@ -81,7 +82,9 @@ public final class InputType {
     private static Class<?> erased(Type type) {
         return type instanceof Class<?> plain
                 ? plain
-                : type instanceof ParameterizedType parameterized ? (Class<?>) parameterized.getRawType() : Object.class;
+                : type instanceof ParameterizedType parameterized
+                        ? (Class<?>) parameterized.getRawType()
+                        : Object.class;
     }
 
     /** A parameterized type whose arguments are known. */

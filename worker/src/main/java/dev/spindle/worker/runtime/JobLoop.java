@@ -46,7 +46,8 @@ final class JobLoop implements Runnable {
     @Override
     public void run() {
         try {
-            // The parser that main is loading needs BigDecimal, which JDK 25 takes 15 ms to set up: done here, that is at the same time.
+            // The parser that main is loading needs BigDecimal, which JDK 25 takes 15 ms to set up: done here, that is
+            // at the same time.
             Objects.requireNonNull(BigDecimal.ONE);
             TaskRegistry registry = TaskRegistry.discover(loader, taskClasses);
             for (String problem : registry.problems()) {

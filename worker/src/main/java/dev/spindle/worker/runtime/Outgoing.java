@@ -115,7 +115,8 @@ final class Outgoing {
             sink.put(encoded.bytes(), 0, encoded.length());
             sink.flush();
         } catch (IOException | RuntimeException | Error e) {
-            // Half a frame may be out: nothing sent from here on could be understood, so the process is of no use any more.
+            // Half a frame may be out: nothing sent from here on could be understood, so the process is of no use any
+            // more.
             int status = e instanceof OutOfMemoryError ? Departure.OUT_OF_MEMORY : Departure.CHANNEL_BROKEN;
             departure.atOnce(status, "cannot write to the coordinator: ".concat(e.toString()));
         } finally {
@@ -137,10 +138,9 @@ final class Outgoing {
     }
 
     private FromWorker overCap(FromWorker.Result result) {
-        String message = "the result has " + result.value().length() + " bytes as JSON, too many for a message of at most "
-                + maxFrameBytes + " bytes";
-        return new FromWorker.Failure(
-                result.id(), new ErrorObject(ErrorObject.RESULT_NOT_SERIALIZABLE, message, null));
+        String message = "the result has " + result.value().length()
+                + " bytes as JSON, too many for a message of at most " + maxFrameBytes + " bytes";
+        return new FromWorker.Failure(result.id(), new ErrorObject(ErrorObject.RESULT_NOT_SERIALIZABLE, message, null));
     }
 
     private FromWorker withoutData(FromWorker.Failure failure) {

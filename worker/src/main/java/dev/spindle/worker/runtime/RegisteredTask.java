@@ -38,7 +38,8 @@ final class RegisteredTask {
         return task.getClass();
     }
 
-    @Nullable ClassLoader loader() {
+    @Nullable
+    ClassLoader loader() {
         return task.getClass().getClassLoader();
     }
 
@@ -53,7 +54,8 @@ final class RegisteredTask {
     }
 
     @SuppressWarnings("NullAway") // whether null is an input is between the caller and the task
-    @Nullable Object run(@Nullable Object input, TaskContext context) throws Exception {
+    @Nullable
+    Object run(@Nullable Object input, TaskContext context) throws Exception {
         return task.run(input, context);
     }
 }

@@ -60,7 +60,8 @@ public final class TaskRegistry {
         return UnknownTask.message(name, new ArrayList<>(tasks.keySet()));
     }
 
-    @Nullable RegisteredTask find(String name) {
+    @Nullable
+    RegisteredTask find(String name) {
         return tasks.get(name);
     }
 

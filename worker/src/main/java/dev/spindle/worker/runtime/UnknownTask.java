@@ -21,7 +21,9 @@ public final class UnknownTask {
         List<String> near = nearest(wanted, known);
         StringBuilder text = new StringBuilder("no task \"").append(wanted).append('"');
         if (!near.isEmpty()) {
-            text.append("; did you mean \"").append(String.join("\" or \"", near)).append("\"?");
+            text.append("; did you mean \"")
+                    .append(String.join("\" or \"", near))
+                    .append("\"?");
         }
         List<String> others = new ArrayList<>(known);
         others.removeAll(near);

@@ -50,7 +50,8 @@ public final class WorkerMain {
         stdio.sendTo(outgoing);
         departure.announceThrough(outgoing, queue);
 
-        // Tasks are looked for in the job's thread: a constructor that never returns must not keep main from reading, and with two
+        // Tasks are looked for in the job's thread: a constructor that never returns must not keep main from reading,
+        // and with two
         // cores the process is ready sooner, as each thread loads its own classes.
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         JobLoop jobs = new JobLoop(loader, options.tasks(), queue, outgoing, stdio, departure);

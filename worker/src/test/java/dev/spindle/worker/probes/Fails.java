@@ -51,6 +51,7 @@ public final class Fails implements Task<String, Object> {
         };
     }
 
+    @SuppressWarnings("InfiniteRecursion") // the point of it
     private static Integer endless(int depth) {
         return endless(depth + 1) + 1;
     }
@@ -72,7 +73,7 @@ public final class Fails implements Task<String, Object> {
         }
 
         @Override
-        public @Nullable Throwable getCause() {
+        public synchronized @Nullable Throwable getCause() {
             throw new IllegalStateException("no cause");
         }
     }
@@ -80,6 +81,7 @@ public final class Fails implements Task<String, Object> {
     /** A bean that breaks while it is written. */
     public static final class Getter {
         /** Never returns. */
+        @SuppressWarnings("DoNotCallSuggester") // whoever writes the bean calls it
         public String getValue() {
             throw new UnsupportedOperationException("no value");
         }

@@ -61,6 +61,7 @@ public final class Prints implements Task<String, Integer> {
         return 0;
     }
 
+    @SuppressWarnings("InfiniteRecursion") // the point of it
     private static int deeper(int depth) {
         System.out.print(depth % 10);
         return deeper(depth + 1) + 1;

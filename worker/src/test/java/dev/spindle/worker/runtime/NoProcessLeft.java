@@ -10,6 +10,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class NoProcessLeft implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
+        assertNoneLeft();
+    }
+
+    void assertNoneLeft() {
         await("no process is left")
                 .atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(20))

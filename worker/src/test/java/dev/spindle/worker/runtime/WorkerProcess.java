@@ -33,7 +33,7 @@ final class WorkerProcess implements AutoCloseable {
     private final MessageWriter writer = new MessageWriter();
     private final BlockingQueue<FromWorker> received = new LinkedBlockingQueue<>();
     private final List<FromWorker.Output> outputs = new ArrayList<>();
-    private final StringBuffer stderr = new StringBuffer();
+    private final StringBuilder stderr = new StringBuilder();
     private final Thread errors;
     private long lastId = 1;
 
@@ -51,8 +51,8 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     static WorkerProcess start(List<String> jvmOptions, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "sh", "-c", "exec 3<&0 4>&1 0</dev/null 1>&2; exec \"$@\"", "worker"));
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "exec 3<&0 4>&1 0</dev/null 1>&2; exec \"$@\"", "worker"));
         command.addAll(java(jvmOptions));
         command.addAll(List.of("--fds", "3,4"));
         command.addAll(List.of(arguments));
@@ -96,7 +96,7 @@ final class WorkerProcess implements AutoCloseable {
                 received.add(MessageReader.fromWorker(source.bytes(), source.offset(), source.length()));
             }
         } catch (IOException | MessageException e) {
-            stderr.append("unreadable: ").append(e).append('\n');
+            appendToStderr("unreadable: " + e + "\n");
         }
         received.add(END);
     }
@@ -106,11 +106,17 @@ final class WorkerProcess implements AutoCloseable {
         try {
             int read = process.getErrorStream().read(piece);
             while (read >= 0) {
-                stderr.append(new String(piece, 0, read, StandardCharsets.UTF_8));
+                appendToStderr(new String(piece, 0, read, StandardCharsets.UTF_8));
                 read = process.getErrorStream().read(piece);
             }
         } catch (IOException e) {
             // the process is gone
+        }
+    }
+
+    private void appendToStderr(String text) {
+        synchronized (stderr) {
+            stderr.append(text);
         }
     }
 
@@ -152,6 +158,15 @@ final class WorkerProcess implements AutoCloseable {
         return message.id();
     }
 
+    /** Gives a worker a job that it may not live to read. */
+    void sendUnchecked(String task, String input) {
+        try {
+            run(task, input);
+        } catch (IOException e) {
+            // it is gone
+        }
+    }
+
     /** A job with an id of its own. */
     ToWorker.RunTask job(String task, String input) {
         lastId++;
@@ -165,14 +180,14 @@ final class WorkerProcess implements AutoCloseable {
             outputs.add(output);
             message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
-        assertThat(message).as("a message in time; stderr: %s", stderr).isNotNull();
+        assertThat(message).as("a message in time; stderr: %s", stderr()).isNotNull();
         return message;
     }
 
     /** The result of the request {@code id}, which must come next. */
     RawJson result(long id) throws InterruptedException {
         FromWorker message = next();
-        assertThat(message).as("stderr: %s", stderr).isInstanceOf(FromWorker.Result.class);
+        assertThat(message).as("stderr: %s", stderr()).isInstanceOf(FromWorker.Result.class);
         FromWorker.Result result = (FromWorker.Result) message;
         assertThat(result.id()).isEqualTo(id);
         return result.value();
@@ -181,7 +196,7 @@ final class WorkerProcess implements AutoCloseable {
     /** The failure of the request {@code id}, which must come next. */
     FromWorker.Failure failure(long id, int code) throws InterruptedException {
         FromWorker message = next();
-        assertThat(message).as("stderr: %s", stderr).isInstanceOf(FromWorker.Failure.class);
+        assertThat(message).as("stderr: %s", stderr()).isInstanceOf(FromWorker.Failure.class);
         FromWorker.Failure failure = (FromWorker.Failure) message;
         assertThat(failure.id()).isEqualTo(id);
         assertThat(failure.error().code()).as("%s", failure.error()).isEqualTo(code);
@@ -214,6 +229,11 @@ final class WorkerProcess implements AutoCloseable {
         sink.close();
     }
 
+    /** The coordinator reads no more. */
+    void closeOutput() throws IOException {
+        process.getInputStream().close();
+    }
+
     long processId() {
         return process.pid();
     }
@@ -224,14 +244,18 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     int exitStatus(long seconds) throws InterruptedException {
-        assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).as("ends in time").isTrue();
+        assertThat(process.waitFor(seconds, TimeUnit.SECONDS))
+                .as("ends in time")
+                .isTrue();
         errors.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         return process.exitValue();
     }
 
     /** What came on the worker's stderr so far; all of it once it has ended. */
     String stderr() {
-        return stderr.toString();
+        synchronized (stderr) {
+            return stderr.toString();
+        }
     }
 
     @Override
