@@ -34,13 +34,13 @@ public final class RawJson {
 
     /**
      * For code that has just parsed or written these very bytes: exactly one JSON value in strict UTF-8, no space around it, no
-     * raw newline within. The array is not copied and must not be changed afterwards.
+     * raw line break within. The array is not copied and must not be changed afterwards.
      */
     public static RawJson checked(byte[] bytes) {
         return new RawJson(bytes, true);
     }
 
-    /** Whether these bytes are known to be one JSON value without raw newlines. */
+    /** Whether these bytes are known to be one JSON value without raw line breaks. */
     public boolean isChecked() {
         return checked;
     }

@@ -14,7 +14,7 @@ public interface FrameSource extends Closeable {
      */
     boolean next() throws IOException;
 
-    /** Whether a whole further frame is here already, so that {@link #next()} will not wait. */
+    /** Whether {@link #next()} will not wait: a whole further frame is here already, or bytes that can be none. */
     boolean hasBuffered();
 
     /** The array that holds the current frame. */

@@ -3,27 +3,26 @@ package dev.spindle.protocol.channel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Locale;
 
 /**
- * Frames out of a stream of bytes, of either framing, told apart by a frame's first byte. The buffer grows to the largest frame and
- * falls back to its first size when a large frame is done with.
+ * Frames out of a stream of bytes, of either framing, told apart by a frame's first byte. The buffer grows with what really comes,
+ * whatever a header promises, and falls back to its first size when a large frame is done with.
  */
 public final class StreamFrameSource implements FrameSource {
-    private static final int BUFFER_BYTES = 1 << 16;
-    /** More header than this before a Content-Length's body is no header. */
-    private static final int MAX_HEADER_BYTES = 1 << 12;
+    private static final int FIRST_BYTES = 1 << 16;
+    /** A buffer grown past this is not kept for the small frames that follow. */
+    private static final int KEPT_BYTES = 1 << 20;
+    /** Some virtual machines have no longer arrays. */
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
     private final InputStream in;
     private final int maxFrameBytes;
-    private byte[] buffer = new byte[BUFFER_BYTES];
+    private byte[] buffer = new byte[FIRST_BYTES];
     /** What has been read and not yet been handed out: from {@code start} to {@code end}. */
     private int start;
 
     private int end;
-    /** No frame ends before here: where the search for a newline goes on. */
+    /** No line ends before here: where the search for a newline goes on. */
     private int scanned;
 
     private int frameOffset;
@@ -32,7 +31,7 @@ public final class StreamFrameSource implements FrameSource {
     /** Reads from {@code in}, which needs no buffer of its own. */
     public StreamFrameSource(InputStream in, int maxFrameBytes) {
         this.in = in;
-        this.maxFrameBytes = maxFrameBytes;
+        this.maxFrameBytes = Math.min(maxFrameBytes, MOST_BYTES - 2 * Header.MAX_BYTES);
     }
 
     @Override
@@ -42,7 +41,8 @@ public final class StreamFrameSource implements FrameSource {
                 if (start == end) {
                     return false;
                 }
-                throw new EOFException("the stream ended in the middle of a message, after: " + excerpt());
+                throw new EOFException("the stream ended in the middle of a message, after: "
+                        + FrameException.excerpt(buffer, start, end));
             }
         }
         return true;
@@ -50,52 +50,60 @@ public final class StreamFrameSource implements FrameSource {
 
     @Override
     public boolean hasBuffered() {
-        int at = start;
-        while (at < end && isBlank(buffer[at])) {
-            at++;
-        }
+        int at = firstNotBlank();
         if (at == end) {
             return false;
         }
-        if (!isHeader(buffer[at])) {
-            return indexOf((byte) '\n', Math.max(at, scanned)) >= 0;
+        if (!Header.announcedBy(buffer[at])) {
+            return newlineFrom(Math.max(at, scanned)) >= 0;
         }
-        int body = headerEnd(at);
-        return body >= 0 && end - body >= contentLengthOrZero(at, body);
+        try {
+            Header header = Header.read(buffer, at, end);
+            return header != null && (header.length() > maxFrameBytes || end - header.body() >= header.length());
+        } catch (FrameException thrownByNext) {
+            return true;
+        }
     }
 
     /** Whether a whole frame was there: it is the current one now. */
     private boolean takeFrame() throws FrameException {
-        while (start < end && isBlank(buffer[start])) {
-            start++;
-        }
+        start = firstNotBlank();
         if (start == end) {
             return false;
         }
-        if (isHeader(buffer[start])) {
-            int body = headerEnd(start);
-            if (body < 0) {
-                if (end - start > MAX_HEADER_BYTES) {
-                    throw new FrameException("no end of the header in its first " + MAX_HEADER_BYTES + " bytes: " + excerpt());
-                }
-                return false;
-            }
-            int length = contentLength(start, body);
-            if (end - body < length) {
-                return false;
-            }
-            current(body, length, body + length);
-            return true;
+        return Header.announcedBy(buffer[start]) ? takeBody() : takeLine();
+    }
+
+    private boolean takeBody() throws FrameException {
+        Header header = Header.read(buffer, start, end);
+        if (header == null) {
+            return false;
         }
-        int newline = indexOf((byte) '\n', Math.max(start, scanned));
+        if (header.length() > maxFrameBytes) {
+            throw overCap();
+        }
+        int length = (int) header.length();
+        if (end - header.body() < length) {
+            return false;
+        }
+        current(header.body(), length, header.body() + length);
+        return true;
+    }
+
+    private boolean takeLine() throws FrameException {
+        int newline = newlineFrom(Math.max(start, scanned));
         scanned = end;
-        if ((newline < 0 ? end : newline) - start > maxFrameBytes) {
+        int lineEnd = newline < 0 ? end : newline;
+        if (buffer[lineEnd - 1] == '\r') {
+            lineEnd--;
+        }
+        if (lineEnd - start > maxFrameBytes) {
             throw overCap();
         }
         if (newline < 0) {
             return false;
         }
-        current(start, newline - start, newline + 1);
+        current(start, lineEnd - start, newline + 1);
         return true;
     }
 
@@ -110,20 +118,11 @@ public final class StreamFrameSource implements FrameSource {
     private boolean fill() throws IOException {
         if (start == end) {
             start = end = scanned = 0;
-            if (buffer.length > BUFFER_BYTES) {
-                buffer = new byte[BUFFER_BYTES];
+            if (buffer.length > KEPT_BYTES) {
+                buffer = new byte[FIRST_BYTES];
             }
         } else if (end == buffer.length) {
-            int kept = end - start;
-            byte[] target = buffer;
-            if (kept > buffer.length / 2) {
-                target = new byte[(int) Math.min(2L * buffer.length, Integer.MAX_VALUE - 8)];
-            }
-            System.arraycopy(buffer, start, target, 0, kept);
-            buffer = target;
-            scanned = Math.max(0, scanned - start);
-            start = 0;
-            end = kept;
+            makeRoom();
         }
         int read = in.read(buffer, end, buffer.length - end);
         if (read < 0) {
@@ -133,9 +132,33 @@ public final class StreamFrameSource implements FrameSource {
         return true;
     }
 
-    private int indexOf(byte wanted, int from) {
+    /** Moves what is kept to the front: of a longer buffer if it fills more than half of this one, of a short one if it is little. */
+    private void makeRoom() {
+        int kept = end - start;
+        byte[] target = buffer;
+        if (kept > buffer.length / 2) {
+            target = new byte[(int) Math.min(2L * buffer.length, MOST_BYTES)];
+        } else if (buffer.length > KEPT_BYTES && kept <= FIRST_BYTES / 2) {
+            target = new byte[FIRST_BYTES];
+        }
+        System.arraycopy(buffer, start, target, 0, kept);
+        buffer = target;
+        scanned = Math.max(0, scanned - start);
+        start = 0;
+        end = kept;
+    }
+
+    private int firstNotBlank() {
+        int at = start;
+        while (at < end && isBlank(buffer[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private int newlineFrom(int from) {
         for (int i = from; i < end; i++) {
-            if (buffer[i] == wanted) {
+            if (buffer[i] == '\n') {
                 return i;
             }
         }
@@ -146,58 +169,8 @@ public final class StreamFrameSource implements FrameSource {
         return b == '\n' || b == '\r' || b == ' ' || b == '\t';
     }
 
-    private static boolean isHeader(byte first) {
-        return first == 'C' || first == 'c';
-    }
-
-    /** Where the body begins behind the header that starts {@code at}, or -1. */
-    private int headerEnd(int at) {
-        for (int i = at; i + 3 < end; i++) {
-            if (buffer[i] == '\r' && buffer[i + 1] == '\n' && buffer[i + 2] == '\r' && buffer[i + 3] == '\n') {
-                return i + 4;
-            }
-        }
-        return -1;
-    }
-
-    private int contentLengthOrZero(int at, int body) {
-        try {
-            return contentLength(at, body);
-        } catch (FrameException reportedByNext) {
-            return 0;
-        }
-    }
-
-    private int contentLength(int at, int body) throws FrameException {
-        String header = new String(buffer, at, body - at, StandardCharsets.ISO_8859_1);
-        for (String line : header.split("\r\n")) {
-            int colon = line.indexOf(':');
-            if (colon > 0 && line.substring(0, colon).trim().toLowerCase(Locale.ROOT).equals("content-length")) {
-                try {
-                    long length = Long.parseLong(line.substring(colon + 1).trim());
-                    if (length > maxFrameBytes) {
-                        throw overCap();
-                    }
-                    if (length >= 0) {
-                        return (int) length;
-                    }
-                } catch (NumberFormatException e) {
-                    // no length: said below
-                }
-            }
-        }
-        throw new FrameException("a header without a Content-Length that is a number of bytes: " + excerpt());
-    }
-
     private FrameException overCap() {
-        return new FrameException("a message over the cap of " + maxFrameBytes + " bytes, which begins: " + excerpt());
-    }
-
-    /** The first bytes of what is here, for an error's message. */
-    private String excerpt() {
-        byte[] first = Arrays.copyOfRange(buffer, start, Math.min(end, start + 200));
-        String text = new String(first, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "·");
-        return end - start > first.length ? text + "…" : text;
+        return new FrameException("a message over the cap of " + maxFrameBytes + " bytes", buffer, start, end);
     }
 
     @Override

@@ -3,106 +3,66 @@ package dev.spindle.protocol.codec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import dev.spindle.protocol.RawJson;
 import java.io.IOException;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** What the codec's classes share: one streaming factory, strict parsers, and the capture of a value as bytes. */
+/** What the codec's classes share: the one streaming factory, and scalars as a lenient reader takes them. */
 final class Json {
     /** How deep a value may nest. A message wraps it in a few levels of its own. */
     static final int MAX_VALUE_DEPTH = 1000;
 
-    private static final int ENVELOPE_DEPTH = 8;
+    /** How long a member's name may be; the parser's own limit, as its strings alone may be as long as a frame. */
+    static final int MAX_NAME_LENGTH = StreamReadConstraints.DEFAULT_MAX_NAME_LEN;
 
-    /** For a value by itself. */
-    static final JsonFactory VALUES = factory(MAX_VALUE_DEPTH);
+    /** How many digits a number may have, the parser's own limit: reading more takes more than linear time. */
+    static final int MAX_NUMBER_LENGTH = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
 
-    /** For a message, whose payload may be as deep as a value. */
-    static final JsonFactory MESSAGES = factory(MAX_VALUE_DEPTH + ENVELOPE_DEPTH);
+    private static final int MAX_DEPTH = MAX_VALUE_DEPTH + 8;
+
+    static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxStringLength(Integer.MAX_VALUE) // the cap of a frame limits it
+                    .build())
+            .streamWriteConstraints(
+                    StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            // The names in payloads are anybody's: the JVM's table of strings is no place for them.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .rootValueSeparator((String) null)
+            .build();
 
     private Json() {}
 
-    private static JsonFactory factory(int depth) {
-        return new JsonFactoryBuilder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(depth)
-                        .maxStringLength(Integer.MAX_VALUE) // the cap of a frame limits it
-                        .build())
-                .streamWriteConstraints(StreamWriteConstraints.builder()
-                        .maxNestingDepth(depth)
-                        .build())
-                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                .rootValueSeparator((String) null)
-                .build();
+    /** The integer at the current token, or {@code otherwise} if there is something else, or one that is no {@code long}. */
+    static long integer(JsonParser parser, long otherwise) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+                ? parser.getLongValue()
+                : otherwise;
     }
 
-    /** A parser of the slice, which is known to be strict UTF-8 and not some other encoding the parser might guess. */
-    static JsonParser parser(JsonFactory factory, byte[] bytes, int offset, int length)
-            throws JsonSyntaxException, IOException {
-        int malformed = Utf8.firstMalformed(bytes, offset, offset + length);
-        if (malformed >= 0) {
-            throw new JsonSyntaxException(malformed - offset, "not valid UTF-8");
-        }
-        // The parser guesses UTF-16 and UTF-32 by these, and skips a byte order mark: neither is JSON text here.
-        for (int i = 0; i < Math.min(length, 4); i++) {
-            if (bytes[offset + i] == 0 || bytes[offset + i] == (byte) 0xEF) {
-                throw new JsonSyntaxException(i, "no JSON value begins with this character");
-            }
-        }
-        return factory.createParser(bytes, offset, length);
+    /** {@code number}, or the {@code int} that is nearest to it. */
+    static int saturated(long number) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(number, Integer.MAX_VALUE));
     }
 
-    /** What went wrong and where, from a parser's exception. */
-    static JsonSyntaxException syntax(JsonProcessingException e) {
-        long offset = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
-        return new JsonSyntaxException((int) Math.max(0, offset), e.getOriginalMessage());
+    /** The string at the current token, or null if there is something else. */
+    static @Nullable String text(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
     }
 
-    /** Where the parser's current token begins, counted from the start of its slice. */
-    static int tokenStart(JsonParser parser) {
-        return (int) parser.currentTokenLocation().getByteOffset();
-    }
-
-    /**
-     * The value at the parser's current token as bytes of {@code source}, whose slice the parser reads from {@code base} on; the
-     * parser ends on the token after the value. Nothing of the value is decoded.
-     */
-    static RawJson capture(JsonParser parser, byte[] source, int base, int length) throws IOException {
-        int start = base + tokenStart(parser);
-        parser.skipChildren();
-        // A string's end is known only once the parser has gone past it: then it is the last byte before the comma, if any.
-        int end = base + (parser.nextToken() == null ? length : tokenStart(parser));
-        end = trimmedEnd(source, start, end);
-        if (source[end - 1] == ',') {
-            end = trimmedEnd(source, start, end - 1);
-        }
-        byte[] value = Arrays.copyOfRange(source, start, end);
-        replaceNewlines(value);
-        return RawJson.checked(value);
-    }
-
-    /** The end of the slice without the white space that closes it. */
-    static int trimmedEnd(byte[] bytes, int start, int end) {
-        int trimmed = end;
-        while (trimmed > start && (bytes[trimmed - 1] == ' ' || bytes[trimmed - 1] == '\n' || bytes[trimmed - 1] == '\r'
-                || bytes[trimmed - 1] == '\t')) {
-            trimmed--;
-        }
-        return trimmed;
-    }
-
-    /** In valid JSON a raw newline stands only between tokens, where a space means the same. */
-    static void replaceNewlines(byte[] json) {
-        for (int i = 0; i < json.length; i++) {
-            if (json[i] == '\n') {
-                json[i] = ' ';
-            }
-        }
+    /** The string at the current token, or {@code otherwise} if there is something else. */
+    static String text(JsonParser parser, String otherwise) throws IOException {
+        String text = text(parser);
+        return text == null ? otherwise : text;
     }
 }

@@ -21,7 +21,7 @@ public final class JsonStrings {
             throw new JsonSyntaxException(malformed - offset, "not valid UTF-8");
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(length + 2);
-        try (JsonGenerator json = Json.VALUES.createGenerator(out)) {
+        try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
             json.writeUTF8String(bytes, offset, length);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);

@@ -16,12 +16,13 @@ public final class JsonText {
     private JsonText() {}
 
     /**
-     * The one JSON value in the slice, copied without the space around it.
+     * The one JSON value in the slice, copied without the space around it. Whatever passes here can be read as a part of a message.
      *
-     * @throws JsonSyntaxException when there is none, more than one, bytes that are not strict UTF-8, or nesting deeper than 1000
+     * @throws JsonSyntaxException when there is none, more than one, bytes that are not strict UTF-8, nesting deeper than 1000, a
+     *     number of more than 1000 digits or a name of more than 50,000 bytes
      */
     public static RawJson check(byte[] bytes, int offset, int length) throws JsonSyntaxException {
-        return read(bytes, offset, length, parser -> Json.capture(parser, bytes, offset, length));
+        return read(bytes, offset, length, Slice::take);
     }
 
     /** {@code value} itself if it is checked already, else as {@link #check(byte[], int, int)}. */
@@ -37,57 +38,62 @@ public final class JsonText {
      */
     public static @Nullable Map<String, RawJson> members(byte[] bytes, int offset, int length, Set<String> wanted)
             throws JsonSyntaxException {
-        return read(bytes, offset, length, parser -> {
-            if (!parser.isExpectedStartObjectToken()) {
-                parser.skipChildren();
-                parser.nextToken();
-                return null;
-            }
-            Map<String, RawJson> found = new HashMap<>();
-            JsonToken token = parser.nextToken();
-            while (token == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                if (wanted.contains(name)) {
-                    found.put(name, Json.capture(parser, bytes, offset, length));
-                } else {
-                    parser.skipChildren();
-                    parser.nextToken();
-                }
-                token = parser.currentToken();
-            }
-            parser.nextToken();
-            return found;
-        });
+        Map<String, RawJson> found = new HashMap<>();
+        boolean isObject = read(bytes, offset, length, slice -> takeMembers(slice, wanted, found));
+        return isObject ? found : null;
     }
 
-    /** The string that {@code value} is, or null when it is something else. */
+    private static boolean takeMembers(Slice slice, Set<String> wanted, Map<String, RawJson> found)
+            throws IOException, JsonSyntaxException {
+        JsonParser parser = slice.parser;
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            slice.skip();
+            return false;
+        }
+        parser.nextToken();
+        while (parser.currentToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (wanted.contains(name)) {
+                found.put(name, slice.take());
+            } else {
+                slice.skip();
+            }
+        }
+        parser.nextToken();
+        return true;
+    }
+
+    /** The string that {@code value}, a checked one, is; null when it is something else. */
     public static @Nullable String string(RawJson value) {
-        try (JsonParser parser = Json.VALUES.createParser(value.shared())) {
-            return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
+        try (Slice slice = Slice.of(value)) {
+            slice.parser.nextToken();
+            return Json.text(slice.parser);
         } catch (IOException e) {
             throw new UncheckedIOException("a checked value that cannot be read", e);
         }
     }
 
-    private interface Reading<T extends @Nullable Object> {
-        T from(JsonParser parser) throws IOException;
+    /** Begins on the value's first token and ends on the one after the value. */
+    private interface Reading<T> {
+        T from(Slice slice) throws IOException, JsonSyntaxException;
     }
 
-    /** What {@code reading} makes of the slice; it begins on the value's first token and ends on the one after the value. */
-    private static <T extends @Nullable Object> T read(byte[] bytes, int offset, int length, Reading<T> reading)
-            throws JsonSyntaxException {
-        try (JsonParser parser = Json.parser(Json.VALUES, bytes, offset, length)) {
-            if (parser.nextToken() == null) {
-                throw new JsonSyntaxException(length, "nothing but white space where a JSON value should be");
+    /** What {@code reading} makes of the slice, which holds one value and nothing else. */
+    private static <T> T read(byte[] bytes, int offset, int length, Reading<T> reading) throws JsonSyntaxException {
+        try (Slice slice = Slice.of(bytes, offset, length)) {
+            try {
+                if (slice.parser.nextToken() == null) {
+                    throw new JsonSyntaxException(length, "nothing but white space where a JSON value should be");
+                }
+                T result = reading.from(slice);
+                if (slice.parser.currentToken() != null) {
+                    throw new JsonSyntaxException(slice.tokenStart(), "more text after the end of the JSON value");
+                }
+                return result;
+            } catch (JsonProcessingException e) {
+                throw slice.syntax(e);
             }
-            T result = reading.from(parser);
-            if (parser.currentToken() != null) {
-                throw new JsonSyntaxException(Json.tokenStart(parser), "more text after the end of the JSON value");
-            }
-            return result;
-        } catch (JsonProcessingException e) {
-            throw Json.syntax(e);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }

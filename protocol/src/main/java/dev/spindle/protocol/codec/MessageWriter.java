@@ -20,14 +20,17 @@ public final class MessageWriter {
 
     private Buffer buffer = new Buffer();
     private JsonGenerator json = generator(buffer);
+    /** Whether the last message came to its end: the generator would go on in the middle of it otherwise. */
+    private boolean complete = true;
 
-    /** Encodes {@code message}; its raw values must be checked ones. */
+    /** Encodes {@code message}; its raw values must be checked ones. After an exception the writer is as good as new. */
     public void encode(Message message) {
-        if (buffer.size() > KEPT_BYTES) {
+        if (!complete || buffer.size() > KEPT_BYTES) {
             buffer = new Buffer();
             json = generator(buffer);
         }
         buffer.reset();
+        complete = false;
         try {
             json.writeStartObject();
             json.writeStringField("jsonrpc", "2.0");
@@ -41,6 +44,7 @@ public final class MessageWriter {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
+        complete = true;
     }
 
     /** The array that holds the last message. */
@@ -57,7 +61,7 @@ public final class MessageWriter {
     public static RawJson result(WorkerInfo info) {
         Buffer out = new Buffer();
         try (JsonGenerator json = generator(out)) {
-            ErrorsAndInfo.write(info, json);
+            WorkerInfos.write(info, json);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
@@ -115,7 +119,7 @@ public final class MessageWriter {
         } else if (message instanceof FromWorker.Failure failure) {
             id(failure.id());
             json.writeFieldName("error");
-            ErrorsAndInfo.write(failure.error(), json);
+            Errors.write(failure.error(), json);
         } else if (message instanceof FromWorker.Output output) {
             notification("$/output");
             json.writeNumberField("token", output.token());
@@ -174,7 +178,7 @@ public final class MessageWriter {
 
     private static JsonGenerator generator(Buffer out) {
         try {
-            return Json.MESSAGES.createGenerator(out);
+            return Json.FACTORY.createGenerator(out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }

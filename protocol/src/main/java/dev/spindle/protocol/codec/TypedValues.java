@@ -1,22 +1,71 @@
 package dev.spindle.protocol.codec;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.spindle.protocol.RawJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The project's one mapper, in a class of its own so that databind's classes are loaded only when a type asks for them. */
 final class TypedValues {
-    private static final ObjectMapper MAPPER = JsonMapper.builder(Json.VALUES).build();
+    private static final int PATH_CHARS = 60;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(Json.FACTORY)
+            .addModule(RawMembers.module())
+            .addModule(LiveObjects.module())
+            .build();
 
     private TypedValues() {}
 
-    static byte[] write(Object value) throws IOException {
-        return MAPPER.writeValueAsBytes(value);
+    static RawJson write(Object value) throws ValueException {
+        try {
+            byte[] json = MAPPER.writeValueAsBytes(value);
+            // Annotations can make a bean write anything, and any depth.
+            return JsonText.check(json, 0, json.length);
+        } catch (JsonSyntaxException e) {
+            throw Values.unwritable(value, "not valid at byte " + (e.offset() + 1) + ": " + e.getMessage(), e);
+        } catch (JsonProcessingException e) {
+            throw Values.unwritable(value, reason(e), e);
+        }
     }
 
-    static @Nullable Object read(byte[] json, Type type) throws IOException {
-        return MAPPER.readValue(json, MAPPER.constructType(type));
+    static @Nullable Object read(RawJson json, Type type) throws ValueException {
+        try (Slice slice = Slice.of(json)) {
+            return MAPPER.readerFor(MAPPER.constructType(type))
+                    .withAttribute(RawMembers.SLICE, slice)
+                    .readValue(slice.parser);
+        } catch (JsonProcessingException e) {
+            throw Values.unreadable(json, type, reason(e), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    /** The reason, and where in the value as one would write it in Java. */
+    private static String reason(JsonProcessingException e) {
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            return Reason.of(e) + ", at " + path(mapping.getPath());
+        }
+        return Reason.of(e);
+    }
+
+    private static String path(List<JsonMappingException.Reference> steps) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : steps) {
+            if (path.length() > PATH_CHARS) {
+                return path.append('…').toString();
+            }
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.toString();
     }
 }

@@ -40,7 +40,8 @@ final class Utf8 {
     /** The length of the well-formed sequence of two to four bytes at {@code i}, or 0. */
     private static int sequenceLength(byte[] bytes, int i, int to) {
         int lead = bytes[i] & 0xFF;
-        int length = lead >= 0xC2 && lead <= 0xDF ? 2 : (lead & 0xF0) == 0xE0 ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+        int length =
+                lead >= 0xC2 && lead <= 0xDF ? 2 : (lead & 0xF0) == 0xE0 ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
         if (length == 0 || i + length > to) {
             return 0;
         }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param code one of the constants here, or another language's own
  * @param data what was thrown, where the worker told
  */
-public record ErrorObject(int code, String message, @Nullable Thrown data) {
+public record ErrorObject(
+        int code, String message, @Nullable Thrown data) {
     public static final int PARSE_ERROR = -32700;
     public static final int INVALID_REQUEST = -32600;
     public static final int METHOD_NOT_FOUND = -32601;

@@ -2,6 +2,7 @@ package dev.spindle.protocol.message;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param stack the frames, innermost first, a line each
  */
 public record Thrown(
-        String type, @Nullable String message, List<String> stack, @Nullable Thrown cause, List<Thrown> suppressed) {
+        String type,
+        @Nullable String message,
+        List<String> stack,
+        @Nullable Thrown cause,
+        List<Thrown> suppressed) {
     /** How many frames of a stack travel. */
     public static final int MAX_FRAMES = 64;
     /** How deep causes and suppressed exceptions travel; deeper ones, and cycles, are cut there. */
@@ -24,36 +29,49 @@ public record Thrown(
         suppressed = List.copyOf(suppressed);
     }
 
-    /** What {@code throwable} says of itself; a message or stack that throws when asked is left out. */
+    /** What {@code throwable} says of itself; a message, stack or cause that throws when asked is left out. */
     public static Thrown of(Throwable throwable) {
         return of(throwable, MAX_DEPTH);
     }
 
     private static Thrown of(Throwable throwable, int depth) {
-        Throwable cause = throwable.getCause();
+        Throwable cause = depth == 0 ? null : told(throwable::getCause);
+        List<Thrown> suppressed = depth == 0
+                ? List.of()
+                : Arrays.stream(throwable.getSuppressed())
+                        .limit(MAX_DEPTH)
+                        .map(each -> of(each, Math.min(depth - 1, 1)))
+                        .toList();
         return new Thrown(
                 throwable.getClass().getName(),
                 messageOf(throwable),
-                Arrays.stream(throwable.getStackTrace())
-                        .limit(MAX_FRAMES)
-                        .map(StackTraceElement::toString)
-                        .toList(),
-                cause == null || depth == 0 ? null : of(cause, depth - 1),
-                depth == 0
-                        ? List.of()
-                        : Arrays.stream(throwable.getSuppressed())
-                                .limit(MAX_DEPTH)
-                                .map(each -> of(each, Math.min(depth - 1, 1)))
-                                .toList());
+                framesOf(throwable),
+                cause == null ? null : of(cause, depth - 1),
+                suppressed);
     }
 
     private static @Nullable String messageOf(Throwable throwable) {
+        String message = told(throwable::getMessage);
+        return message == null || message.length() <= MAX_MESSAGE_CHARS
+                ? message
+                : message.substring(0, MAX_MESSAGE_CHARS) + "…";
+    }
+
+    private static List<String> framesOf(Throwable throwable) {
+        StackTraceElement[] frames = told(throwable::getStackTrace);
+        return frames == null
+                ? List.of()
+                : Arrays.stream(frames)
+                        .limit(MAX_FRAMES)
+                        .map(StackTraceElement::toString)
+                        .toList();
+    }
+
+    /** What an exception's own method gives; null when it throws. */
+    private static <T> @Nullable T told(Supplier<@Nullable T> method) {
         try {
-            String message = throwable.getMessage();
-            return message == null || message.length() <= MAX_MESSAGE_CHARS
-                    ? message
-                    : message.substring(0, MAX_MESSAGE_CHARS) + "…";
-        } catch (RuntimeException ownMessageThrows) {
+            return method.get();
+        } catch (RuntimeException saysNothing) {
             return null;
         }
     }

@@ -1,0 +1,107 @@
+package dev.spindle.protocol.codec;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.message.Message;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The members that the params of any message may have: a name means the same in all of them, but for {@code value}. */
+final class Params {
+    long id = Message.NO_ID;
+    long token = Message.NO_ID;
+    int protocolVersion;
+    long processId;
+    int index;
+    int generation;
+    int maxFrameBytes;
+    long heartbeatMillis;
+    long job;
+    int attempt;
+    int code;
+
+    @Nullable
+    Long running;
+
+    @Nullable
+    String task;
+
+    @Nullable
+    String name;
+
+    @Nullable
+    String stream;
+
+    @Nullable
+    String text;
+
+    @Nullable
+    RawJson input;
+
+    @Nullable
+    RawJson value;
+
+    /** Begins on the first token of the params and ends on the one after them. */
+    void read(Slice slice) throws IOException, JsonSyntaxException {
+        JsonParser parser = slice.parser;
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            slice.skip();
+            return;
+        }
+        parser.nextToken();
+        while (parser.currentToken() == JsonToken.FIELD_NAME) {
+            String member = parser.currentName();
+            parser.nextToken();
+            switch (member) {
+                case "input" -> input = slice.take();
+                case "value" -> value = slice.take();
+                case "worker", "limits" -> nested(member, slice);
+                default -> {
+                    scalar(member, parser);
+                    slice.skip();
+                }
+            }
+        }
+        parser.nextToken();
+    }
+
+    /** The scalars of an object within the params, by their paths: their names alone may mean something else outside. */
+    private void nested(String outer, Slice slice) throws IOException {
+        JsonParser parser = slice.parser;
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            slice.skip();
+            return;
+        }
+        parser.nextToken();
+        while (parser.currentToken() == JsonToken.FIELD_NAME) {
+            String path = outer + '.' + parser.currentName();
+            parser.nextToken();
+            scalar(path, parser);
+            slice.skip();
+        }
+        parser.nextToken();
+    }
+
+    private void scalar(String path, JsonParser parser) throws IOException {
+        switch (path) {
+            case "id" -> id = Json.integer(parser, Message.NO_ID);
+            case "token" -> token = Json.integer(parser, Message.NO_ID);
+            case "protocolVersion" -> protocolVersion = Json.saturated(Json.integer(parser, 0));
+            case "processId" -> processId = Json.integer(parser, 0);
+            case "worker.index" -> index = Json.saturated(Json.integer(parser, 0));
+            case "worker.generation" -> generation = Json.saturated(Json.integer(parser, 0));
+            case "limits.maxFrameBytes" -> maxFrameBytes = Json.saturated(Json.integer(parser, 0));
+            case "heartbeatMillis" -> heartbeatMillis = Json.integer(parser, 0);
+            case "job" -> job = Json.integer(parser, 0);
+            case "attempt" -> attempt = Json.saturated(Json.integer(parser, 1));
+            case "code" -> code = Json.saturated(Json.integer(parser, 0));
+            case "running" -> running = Json.integer(parser, Message.NO_ID);
+            case "task" -> task = Json.text(parser);
+            case "name" -> name = Json.text(parser);
+            case "stream" -> stream = Json.text(parser);
+            case "text" -> text = Json.text(parser);
+            default -> {}
+        }
+    }
+}

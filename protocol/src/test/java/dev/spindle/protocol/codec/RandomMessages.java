@@ -1,0 +1,78 @@
+package dev.spindle.protocol.codec;
+
+import dev.spindle.protocol.message.ErrorObject;
+import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.Thrown;
+import dev.spindle.protocol.message.ToWorker;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Random messages of every kind that is ever sent. */
+final class RandomMessages {
+    private final Random random;
+    private final RandomJson json;
+
+    RandomMessages(Random random) {
+        this.random = random;
+        this.json = new RandomJson(random);
+    }
+
+    private long id() {
+        return random.nextInt(10) == 0 ? (1L << 53) - 1 : random.nextInt(1000);
+    }
+
+    ToWorker toWorker() {
+        return switch (random.nextInt(6)) {
+            case 0 ->
+                new ToWorker.Initialize(
+                        id(),
+                        1,
+                        id(),
+                        random.nextInt(9),
+                        random.nextInt(),
+                        1 + random.nextInt(1 << 30),
+                        random.nextLong());
+            case 1 -> new ToWorker.RunTask(id(), json.text(), json.checked(), id(), 1 + random.nextInt(9));
+            case 2 -> new ToWorker.CancelRequest(id());
+            case 3 -> new ToWorker.SetSignal(id(), json.text(), random.nextBoolean() ? json.checked() : null);
+            case 4 -> new ToWorker.Shutdown(id());
+            default -> new ToWorker.Exit();
+        };
+    }
+
+    FromWorker fromWorker() {
+        return switch (random.nextInt(6)) {
+            case 0 -> new FromWorker.Result(id(), json.checked());
+            case 1 ->
+                new FromWorker.Failure(
+                        random.nextInt(5) == 0 ? Message.NO_ID : id(),
+                        new ErrorObject(random.nextInt(), json.text(), thrown(3)));
+            case 2 -> new FromWorker.Progress(id(), json.checked());
+            case 3 ->
+                new FromWorker.Output(
+                        id(),
+                        random.nextBoolean() ? FromWorker.Stream.STDOUT : FromWorker.Stream.STDERR,
+                        json.text().repeat(random.nextInt(300)));
+            case 4 -> new FromWorker.Goodbye(random.nextInt(), random.nextBoolean() ? null : random.nextInt(5) - 1L);
+            default -> new FromWorker.Heartbeat();
+        };
+    }
+
+    private @Nullable Thrown thrown(int depth) {
+        return depth == 0 || random.nextInt(3) == 0
+                ? null
+                : new Thrown(
+                        json.text(),
+                        random.nextBoolean() ? json.text() : null,
+                        IntStream.range(0, random.nextInt(3))
+                                .mapToObj(i -> json.text())
+                                .toList(),
+                        thrown(depth - 1),
+                        IntStream.range(0, random.nextInt(3))
+                                .mapToObj(i -> new Thrown(json.text(), json.text(), List.of(), null, List.of()))
+                                .toList());
+    }
+}
