@@ -59,7 +59,8 @@ public final class JobRequest<O extends @Nullable Object> {
      */
     public static <O extends @Nullable Object> JobRequest<O> of(
             String task, @Nullable Object input, Class<O> resultType) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(task)) {
+        boolean ordinary = task.chars().noneMatch(each -> Character.isSurrogate((char) each));
+        if (!ordinary && !StandardCharsets.UTF_8.newEncoder().canEncode(task)) {
             throw new IllegalArgumentException("a task's name must be well-formed text: " + task);
         }
         return new JobRequest<>(task, null, input, resultType, null);
