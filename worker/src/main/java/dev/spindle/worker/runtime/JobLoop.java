@@ -121,7 +121,7 @@ final class JobLoop implements Runnable {
         try {
             reserve.release();
             queue.freeze();
-            outgoing.send(new FromWorker.Goodbye(Departure.OUT_OF_MEMORY, Message.NO_ID));
+            outgoing.farewell(new FromWorker.Goodbye(Departure.OUT_OF_MEMORY, Message.NO_ID));
         } finally {
             departure.atOnce(Departure.OUT_OF_MEMORY, null);
         }

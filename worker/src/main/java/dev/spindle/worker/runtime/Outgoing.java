@@ -78,47 +78,58 @@ final class Outgoing {
     }
 
     /** Sends what a job printed; false, and nothing sent, while no job runs. */
-    boolean output(FromWorker.Stream stream, String text) {
-        StackHeadroom.require();
-        synchronized (this) {
-            // A printing hook of the JVM's own (an agent, a warning) may get here from inside a write.
-            if (speaking == Message.NO_ID || writing) {
-                return false;
-            }
-            int longest = Math.max(2, Math.min(LONGEST_TEXT_CHARS, (maxFrameBytes - ENVELOPE_BYTES) / BYTES_PER_CHAR));
-            int from = 0;
-            while (from < text.length()) {
-                int to = Math.min(text.length(), from + longest);
-                if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
-                    to--;
-                }
-                write(encode(new FromWorker.Output(speaking, stream, text.substring(from, to))));
-                from = to;
-            }
-            return true;
+    synchronized boolean output(FromWorker.Stream stream, String text) {
+        // What prints inside the JVM (an agent, a warning) may get here from inside a write.
+        if (speaking == Message.NO_ID || writing) {
+            return false;
         }
+        int longest = Math.max(2, Math.min(LONGEST_TEXT_CHARS, (maxFrameBytes - ENVELOPE_BYTES) / BYTES_PER_CHAR));
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(text.length(), from + longest);
+            if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+                to--;
+            }
+            write(encode(new FromWorker.Output(speaking, stream, text.substring(from, to))));
+            from = to;
+        }
+        return true;
     }
 
     /** Sends news from inside the attempt {@code id}, unless it is over already or the news are over the cap. */
-    void progress(long id, RawJson value) {
-        StackHeadroom.require();
-        synchronized (this) {
-            if (speaking == id && !writing && value.length() <= maxFrameBytes - ENVELOPE_BYTES) {
-                write(encode(new FromWorker.Progress(id, value)));
-            }
+    synchronized void progress(long id, RawJson value) {
+        if (speaking == id && !writing && value.length() <= maxFrameBytes - ENVELOPE_BYTES) {
+            write(encode(new FromWorker.Progress(id, value)));
+        }
+    }
+
+    /** Sends {@code goodbye} if there is still somebody to read it: the process ends as it would have without. */
+    synchronized void farewell(FromWorker.Goodbye goodbye) {
+        try {
+            put(encode(goodbye));
+        } catch (IOException e) {
+            // A coordinator that has asked a worker to exit need not wait for its last words.
         }
     }
 
     private void write(MessageWriter encoded) {
+        try {
+            put(encoded);
+        } catch (IOException | RuntimeException | Error e) {
+            // Half a frame may be out: nothing sent from here on could be understood, so the process is of no use any
+            // more. A
+            // recursion that prints until its stack is full does not get here: encoding takes more stack, and came
+            // first.
+            int status = e instanceof OutOfMemoryError ? Departure.OUT_OF_MEMORY : Departure.CHANNEL_BROKEN;
+            departure.atOnce(status, "cannot write to the coordinator: ".concat(e.toString()));
+        }
+    }
+
+    private void put(MessageWriter encoded) throws IOException {
         writing = true;
         try {
             sink.put(encoded.bytes(), 0, encoded.length());
             sink.flush();
-        } catch (IOException | RuntimeException | Error e) {
-            // Half a frame may be out: nothing sent from here on could be understood, so the process is of no use any
-            // more.
-            int status = e instanceof OutOfMemoryError ? Departure.OUT_OF_MEMORY : Departure.CHANNEL_BROKEN;
-            departure.atOnce(status, "cannot write to the coordinator: ".concat(e.toString()));
         } finally {
             writing = false;
         }

@@ -1,7 +1,6 @@
 package dev.spindle.worker.runtime;
 
 import dev.spindle.protocol.message.FromWorker;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,11 +95,7 @@ final class ProcessDeparture implements Departure {
         @Override
         public void run() {
             try {
-                Iterator<ProcessHandle> descendants =
-                        ProcessHandle.current().descendants().iterator();
-                while (descendants.hasNext()) {
-                    descendants.next().destroyForcibly();
-                }
+                Descendants.destroy();
             } finally {
                 if (line != null) {
                     stdio.say(line);
@@ -176,7 +171,7 @@ final class ProcessDeparture implements Departure {
     private record Goodbye(Outgoing outgoing, FromWorker.Goodbye message) implements Runnable {
         @Override
         public void run() {
-            outgoing.send(message);
+            outgoing.farewell(message);
         }
     }
 }

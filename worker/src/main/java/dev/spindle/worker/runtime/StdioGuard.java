@@ -16,7 +16,8 @@ final class StdioGuard {
     private final PrintedText out = new PrintedText(FromWorker.Stream.STDOUT, this);
     private final PrintedText err = new PrintedText(FromWorker.Stream.STDERR, this);
 
-    private StdioGuard() {}
+    /** Guards nothing until it is installed. */
+    StdioGuard() {}
 
     static StdioGuard install() {
         StdioGuard guard = new StdioGuard();

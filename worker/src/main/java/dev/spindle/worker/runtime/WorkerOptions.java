@@ -31,7 +31,7 @@ record WorkerOptions(int input, int output, Framing framing, List<String> tasks)
                 throw new UnusableException("unknown option " + option);
             }
             if (i + 1 == args.length) {
-                throw new IllegalArgumentException(option + " needs a value");
+                throw new UnusableException(option + " needs a value");
             }
             String value = args[i + 1];
             if (option.equals("--fds")) {

@@ -4,9 +4,7 @@ import dev.spindle.protocol.RawJson;
 import dev.spindle.worker.Task;
 import dev.spindle.worker.TaskContext;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +54,9 @@ public final class Fails implements Task<String, Object> {
         return endless(depth + 1) + 1;
     }
 
-    /** Most of a small heap: the JSON of it does not fit beside it. */
+    /** So much of a small heap that the JSON of it does not fit beside it. */
     private static String huge() {
-        byte[] ascii = new byte[(int) Math.min(1 << 29, Runtime.getRuntime().maxMemory() / 2)];
-        Arrays.fill(ascii, (byte) 'x');
-        return new String(ascii, StandardCharsets.ISO_8859_1);
+        return "x".repeat((int) (Runtime.getRuntime().maxMemory() / 3));
     }
 
     /** Throws when it is asked what it is. */

