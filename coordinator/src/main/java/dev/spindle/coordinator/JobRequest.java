@@ -1,7 +1,7 @@
 package dev.spindle.coordinator;
 
 import dev.spindle.worker.Task;
-import dev.spindle.worker.runtime.InputType;
+import dev.spindle.worker.runtime.TaskTypes;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ public final class JobRequest<O extends @Nullable Object> {
             throw new IllegalArgumentException(
                     task.getName() + " must be a public class with a public no-argument constructor to be a task");
         }
-        return new JobRequest<>(null, task.getName(), input, InputType.ofResult(task), null);
+        return new JobRequest<>(null, task.getName(), input, TaskTypes.resultOf(task), null);
     }
 
     /**

@@ -25,4 +25,7 @@ public interface FrameSource extends Closeable {
 
     /** The current frame's length in bytes. */
     int length();
+
+    /** Frames longer than {@code maxFrameBytes} are refused from now on. */
+    void limit(int maxFrameBytes);
 }

@@ -16,7 +16,7 @@ public final class StreamFrameSource implements FrameSource {
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
     private final InputStream in;
-    private final int maxFrameBytes;
+    private int maxFrameBytes;
     private byte[] buffer = new byte[FIRST_BYTES];
     /** What has been read and not yet been handed out: from {@code start} to {@code end}. */
     private int start;
@@ -31,7 +31,7 @@ public final class StreamFrameSource implements FrameSource {
     /** Reads from {@code in}, which needs no buffer of its own. */
     public StreamFrameSource(InputStream in, int maxFrameBytes) {
         this.in = in;
-        this.maxFrameBytes = Math.min(maxFrameBytes, MOST_BYTES - 2 * Header.MAX_BYTES);
+        limit(maxFrameBytes);
     }
 
     @Override
@@ -186,6 +186,11 @@ public final class StreamFrameSource implements FrameSource {
     @Override
     public int length() {
         return frameLength;
+    }
+
+    @Override
+    public void limit(int bytes) {
+        maxFrameBytes = Math.min(bytes, MOST_BYTES - 2 * Header.MAX_BYTES);
     }
 
     @Override

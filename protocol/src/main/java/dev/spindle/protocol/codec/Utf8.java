@@ -1,7 +1,6 @@
 package dev.spindle.protocol.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -9,16 +8,17 @@ import java.nio.ByteOrder;
  * do not all check it: surrogates, overlong forms and values past U+10FFFF would travel on unseen.
  */
 final class Utf8 {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
 
     /** The index in {@code bytes} of the first sequence between {@code from} and {@code to} that is not well-formed, or -1. */
     static int firstMalformed(byte[] bytes, int from, int to) {
+        // Not a VarHandle, whose first use costs a starting JVM some 6 ms.
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
         int i = from;
         while (i < to) {
-            while (i + 8 <= to && ((long) LONG.get(bytes, i) & HIGH_BITS) == 0) {
+            while (i + 8 <= to && (buffer.getLong(i) & HIGH_BITS) == 0) {
                 i += 8;
             }
             if (i >= to) {

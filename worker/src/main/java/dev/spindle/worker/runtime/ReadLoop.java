@@ -5,7 +5,6 @@ import dev.spindle.protocol.codec.MessageException;
 import dev.spindle.protocol.codec.MessageReader;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
-import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.ToWorker;
 import java.io.IOException;
 
@@ -20,7 +19,6 @@ final class ReadLoop {
     private final FrameSource source;
     private final JobQueue queue;
     private final Outgoing outgoing;
-    private int maxFrameBytes = Message.DEFAULT_MAX_FRAME_BYTES;
     private boolean initialized;
     private boolean shutDown;
 
@@ -33,9 +31,6 @@ final class ReadLoop {
     /** Reads until the coordinator says exit or is gone. */
     End run() throws IOException {
         while (source.next()) {
-            if (source.length() > maxFrameBytes) {
-                throw new IOException("a message of " + source.length() + " bytes, over the cap of " + maxFrameBytes);
-            }
             ToWorker message;
             try {
                 message = MessageReader.toWorker(source.bytes(), source.offset(), source.length());
@@ -95,7 +90,7 @@ final class ReadLoop {
             return;
         }
         initialized = true;
-        maxFrameBytes = hello.maxFrameBytes();
+        source.limit(hello.maxFrameBytes());
         outgoing.limit(hello.maxFrameBytes());
         queue.greet(hello);
     }

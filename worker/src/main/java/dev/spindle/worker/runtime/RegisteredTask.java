@@ -47,7 +47,7 @@ final class RegisteredTask {
     Type inputType() {
         Type type = inputType;
         if (type == null) {
-            type = InputType.of(task.getClass());
+            type = TaskTypes.inputOf(task.getClass());
             inputType = type;
         }
         return type;

@@ -2,6 +2,7 @@ package dev.spindle.worker.runtime;
 
 import dev.spindle.protocol.channel.StreamFrameSink;
 import dev.spindle.protocol.channel.StreamFrameSource;
+import dev.spindle.protocol.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,9 +20,6 @@ import java.io.OutputStream;
  * cannot be used; 3 out of memory; 4 when the channel broke.
  */
 public final class WorkerMain {
-    /** The stream that jobs come in on may hold frames this long; the handshake sets the cap that counts. */
-    private static final int MAX_INCOMING_BYTES = 1 << 30;
-
     private WorkerMain() {}
 
     /** Runs until the coordinator ends it; the process is over when this returns. */
@@ -59,7 +57,7 @@ public final class WorkerMain {
         thread.setDaemon(true);
         thread.start();
 
-        ReadLoop loop = new ReadLoop(new StreamFrameSource(in, MAX_INCOMING_BYTES), queue, outgoing);
+        ReadLoop loop = new ReadLoop(new StreamFrameSource(in, Message.DEFAULT_MAX_FRAME_BYTES), queue, outgoing);
         ReadLoop.End end = loop.run();
         int status = loop.wasShutDown() ? Departure.DONE : Departure.NOT_SHUT_DOWN;
         if (end == ReadLoop.End.EXIT) {

@@ -12,18 +12,18 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what a task takes: the {@code I} of the {@code Task<I, O>} that its class implements, however far up. */
-public final class InputType {
-    private InputType() {}
+/** Finds out what a task takes and returns: the {@code I} and {@code O} of the {@code Task<I, O>} that its class implements, however far up. */
+public final class TaskTypes {
+    private TaskTypes() {}
 
     /** The input type of {@code task}; {@link Object} where the class does not say, and any JSON value is read then. */
-    static Type of(Class<?> task) {
+    static Type inputOf(Class<?> task) {
         Type found = find(task, 0, Map.of());
         return found == null ? Object.class : found;
     }
 
     /** The result type of {@code task}: its {@code O}. {@link Object} where the class does not say. */
-    public static Type ofResult(Class<?> task) {
+    public static Type resultOf(Class<?> task) {
         Type found = find(task, 1, Map.of());
         return found == null ? Object.class : found;
     }

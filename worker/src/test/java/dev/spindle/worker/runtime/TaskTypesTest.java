@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class InputTypeTest {
+class TaskTypesTest {
     interface Named<N, T> extends Task<T, N> {}
 
     abstract static class Middle<A> implements Comparable<Middle<A>>, Named<String, Map<String, A[]>> {
@@ -52,15 +52,15 @@ class InputTypeTest {
 
     @Test
     void isFoundHoweverFarUp() {
-        assertThat(InputType.of(Prime.class)).isEqualTo(Long.class);
-        assertThat(InputType.of(Bytes.class)).isEqualTo(byte[].class);
-        assertThat(InputType.of(Below.class).getTypeName())
+        assertThat(TaskTypes.inputOf(Prime.class)).isEqualTo(Long.class);
+        assertThat(TaskTypes.inputOf(Bytes.class)).isEqualTo(byte[].class);
+        assertThat(TaskTypes.inputOf(Below.class).getTypeName())
                 .isEqualTo("java.util.Map<java.lang.String, java.util.List[]>");
     }
 
     @Test
     void isAsWideAsTheClassLeavesIt() {
-        assertThat(InputType.of(Bounded.class)).isEqualTo(Number.class);
-        assertThat(InputType.of(Raw.class)).isEqualTo(Object.class);
+        assertThat(TaskTypes.inputOf(Bounded.class)).isEqualTo(Number.class);
+        assertThat(TaskTypes.inputOf(Raw.class)).isEqualTo(Object.class);
     }
 }
