@@ -13,6 +13,7 @@ import dev.spindle.protocol.message.WorkerInfo;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -34,19 +35,21 @@ final class Engine {
     private final Condition news = lock.newCondition();
     private final Condition earlier = lock.newCondition();
     private final Dispatcher dispatcher;
-    private final @Nullable WorkerProcess[] processes;
+    private final @Nullable Place[] places;
+    /** Steps that are made but have not told all their outcomes yet. */
+    private final AtomicInteger untold = new AtomicInteger();
 
     private @Nullable List<WorkerInfo.TaskInfo> tasks;
     private int waitingForRoom;
     private int waitingForNews;
     private long tickerWakesAt = Long.MAX_VALUE;
-    private boolean closing;
+    private volatile boolean closing;
     private boolean closed;
 
     Engine(PoolConfig config) {
         this.config = config;
         this.threads = new PoolThreads(config.listener());
-        this.processes = new WorkerProcess[config.workers()];
+        this.places = new Place[config.workers()];
         RetryPolicy retries = new RetryPolicy(config.retries(), config.retryOn());
         this.dispatcher = new Dispatcher(
                 new DispatchSettings(
@@ -57,7 +60,7 @@ final class Engine {
                         retries),
                 config.taskClasses());
         threads.startTicker(this::tickUntilClosed);
-        threads.atExit(this::closeNow);
+        threads.atExit(this::abandon);
     }
 
     /** Accepts the job; waits while the queue is full. */
@@ -79,7 +82,7 @@ final class Engine {
         } finally {
             lock.unlock();
         }
-        step.carryOut();
+        carryOut(step);
     }
 
     /** Accepts the job unless the queue is full. */
@@ -95,13 +98,13 @@ final class Engine {
         } finally {
             lock.unlock();
         }
-        step.carryOut();
+        carryOut(step);
         return true;
     }
 
     private void accept(Ticket ticket, Step step) {
         dispatcher.submit(ticket, System.nanoTime(), step);
-        wakeUp();
+        made(step);
     }
 
     private void refuseWhenClosed() {
@@ -177,7 +180,7 @@ final class Engine {
         lock.lock();
         try {
             waitingForNews++;
-            while (dispatcher.unsettled() > 0 || !dispatcher.isEmpty()) {
+            while (dispatcher.unsettled() > 0 || !dispatcher.isEmpty() || untold.get() > 0) {
                 waiting.forNews();
             }
             closed = true;
@@ -197,6 +200,12 @@ final class Engine {
         });
     }
 
+    /** The JVM goes down. */
+    private void abandon() {
+        closeNow();
+        folder.delete();
+    }
+
     // ---- steps
 
     private void step(Consumer<Step> work) {
@@ -207,15 +216,31 @@ final class Engine {
             if (closing && dispatcher.unsettled() == 0) {
                 dispatcher.close(System.nanoTime(), step); // lets those go that were still starting
             }
-            wakeUp();
+            made(step);
         } finally {
             lock.unlock();
         }
+        carryOut(step);
+    }
+
+    /** Without the lock: what the step wants done. */
+    private void carryOut(Step step) {
         step.carryOut();
+        if (step.settles() && untold.decrementAndGet() == 0 && closing) {
+            lock.lock();
+            try {
+                news.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     /** Wakes those whose condition the step may have made true. */
-    private void wakeUp() {
+    private void made(Step step) {
+        if (step.settles()) {
+            untold.incrementAndGet();
+        }
         if (waitingForRoom > 0 && (dispatcher.hasRoom() || dispatcher.broken() != null)) {
             room.signalAll();
         }
@@ -247,16 +272,19 @@ final class Engine {
                     }
                     tickerWakesAt = Long.MIN_VALUE;
                 } else {
-                    wakeUp();
+                    made(step);
                 }
             } catch (InterruptedException e) {
                 return; // nobody interrupts it but a JVM that goes down
             } finally {
                 lock.unlock();
             }
-            step.carryOut();
+            carryOut(step);
         }
     }
+
+    /** The worker that has a place of the pool, or had it last, and its process. */
+    private record Place(PooledWorker worker, WorkerProcess process) {}
 
     /** One step of the dispatcher, and afterwards what it wants done. */
     private final class Step extends StepActions {
@@ -275,13 +303,15 @@ final class Engine {
                     folder.path(),
                     threads.writers(),
                     new Events(worker));
-            processes[worker.index()] = process;
+            places[worker.index()] = new Place(worker, process);
             later(process::start);
         }
     }
 
+    /** Null when another has the worker's place by now. */
     private @Nullable WorkerProcess processOf(PooledWorker worker) {
-        return processes[worker.index()];
+        Place place = places[worker.index()];
+        return place == null || place.worker() != worker ? null : place.process();
     }
 
     /** What one worker does. */
@@ -361,10 +391,9 @@ final class Engine {
         @Override
         public void exited(DeathReport report) {
             step(step -> {
-                long job = worker.runningJob();
-                boolean wanted = dispatcher.exited(worker, report, System.nanoTime(), step);
-                if (!wanted) {
-                    threads.news(news -> news.workerLost(report.during(job, report.ran())));
+                DeathReport lost = dispatcher.exited(worker, report, System.nanoTime(), step);
+                if (lost != null) {
+                    threads.news(news -> news.workerLost(lost));
                 }
             });
         }

@@ -69,7 +69,7 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
             whenDone.accept(this);
         }
         if (waiting != null) {
-            engine.callback(() -> waiting.complete(typed(settled)));
+            engine.callback(() -> complete(waiting, settled));
         }
     }
 
@@ -95,7 +95,7 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
             completion = stage = created;
             JobOutcome<RawJson> settled = raw;
             if (settled != null) {
-                engine.callback(() -> created.complete(typed(settled)));
+                engine.callback(() -> complete(created, settled));
             }
         }
         return stage.minimalCompletionStage();
@@ -162,6 +162,15 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
             throw new ExecutionException(new WorkerLostException(lost.death()));
         }
         throw new CancellationException("the job was cancelled");
+    }
+
+    /** A result that not even fails to be read as it should (out of memory, say) is still the stage's end. */
+    private void complete(CompletableFuture<JobOutcome<O>> stage, JobOutcome<RawJson> settled) {
+        try {
+            stage.complete(typed(settled));
+        } catch (RuntimeException | Error e) {
+            stage.completeExceptionally(e);
+        }
     }
 
     private JobOutcome<O> typed(JobOutcome<RawJson> settled) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Configures a {@link WorkerPool}. Not thread-safe; the pool keeps what was set when it was built. */
 public final class PoolBuilder {
+    private static final Duration LONGEST_GRACE = Duration.ofDays(1);
+
     private int workers = Machine.cores();
     private @Nullable Long heapBytes;
     private @Nullable Duration timeout;
@@ -60,6 +62,7 @@ public final class PoolBuilder {
     /** How long a job that was asked to stop may take before its worker is ended; a second unless set. */
     public PoolBuilder grace(Duration limit) {
         require(!limit.isNegative(), "a grace time cannot be negative: " + limit);
+        require(limit.compareTo(LONGEST_GRACE) <= 0, "a grace time is a day at most, not " + limit);
         grace = limit;
         return this;
     }

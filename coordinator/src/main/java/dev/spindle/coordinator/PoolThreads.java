@@ -1,5 +1,6 @@
 package dev.spindle.coordinator;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class PoolThreads {
     /** Lines that workers print faster than the listener takes them are dropped past this many, and counted. */
     private static final int NEWS_WAITING = 100_000;
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    /** The pool whose callbacks or listener the current thread runs; none for threads of other people. */
+    private static final ThreadLocal<@Nullable PoolThreads> SERVES = new ThreadLocal<>();
 
     private final PoolListener listener;
     private final ExecutorService callbacks = Executors.newCachedThreadPool(named("callback"));
@@ -64,7 +70,10 @@ final class PoolThreads {
 
     void callback(Runnable callback) {
         try {
-            callbacks.execute(callback);
+            callbacks.execute(() -> {
+                SERVES.set(this);
+                callback.run();
+            });
         } catch (RejectedExecutionException closedAlready) {
             ForkJoinPool.commonPool().execute(callback);
         }
@@ -80,6 +89,7 @@ final class PoolThreads {
         }
         try {
             news.execute(() -> {
+                SERVES.set(this);
                 long lost = dropped.getAndSet(0);
                 if (lost > 0) {
                     listener.stderr(-1, -1, lost + " lines came faster than they were taken and are not shown");
@@ -104,8 +114,13 @@ final class PoolThreads {
         writers.shutdown();
         callbacks.shutdown();
         news.shutdown();
+        if (SERVES.get() == this) {
+            return; // it would wait for itself
+        }
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
         try {
-            if (!news.awaitTermination(5, TimeUnit.SECONDS)) {
+            callbacks.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (!news.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 news.shutdownNow();
             }
         } catch (InterruptedException e) {

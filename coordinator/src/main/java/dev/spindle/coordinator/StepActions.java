@@ -25,7 +25,7 @@ abstract class StepActions implements Actions {
     private static final long SHUTDOWN_ID = (1L << 53) - 1;
 
     private final Function<PooledWorker, @Nullable WorkerProcess> processes;
-    private @Nullable PooledWorker toFlush;
+    private @Nullable WorkerProcess toFlush;
     private boolean wontBlock;
     private @Nullable List<Runnable> later;
     private @Nullable List<Settled> settled;
@@ -38,6 +38,11 @@ abstract class StepActions implements Actions {
 
     boolean isEmpty() {
         return toFlush == null && later == null && settled == null;
+    }
+
+    /** Whether somebody is to be told of an outcome. */
+    boolean settles() {
+        return settled != null;
     }
 
     void later(Runnable action) {
@@ -81,15 +86,15 @@ abstract class StepActions implements Actions {
             return;
         }
         process.send(message);
-        if (toFlush != null && toFlush != worker) {
+        if (toFlush != null && toFlush != process) {
             flushLater();
         }
         wontBlock = fits && (toFlush == null || wontBlock);
-        toFlush = worker;
+        toFlush = process;
     }
 
     private void flushLater() {
-        WorkerProcess process = toFlush == null ? null : processes.apply(toFlush);
+        WorkerProcess process = toFlush;
         boolean fits = wontBlock;
         if (process != null) {
             later(() -> process.flush(fits));
@@ -129,8 +134,18 @@ abstract class StepActions implements Actions {
         }
         if (settled != null) {
             for (Settled each : settled) {
-                each.ticket().tell(each.outcome());
+                tell(each);
             }
+        }
+    }
+
+    /** What one owner throws must not keep the others, nor the thread that reads for all of them, from going on. */
+    private static void tell(Settled each) {
+        try {
+            each.ticket().tell(each.outcome());
+        } catch (RuntimeException e) {
+            Thread current = Thread.currentThread();
+            current.getUncaughtExceptionHandler().uncaughtException(current, e);
         }
     }
 }

@@ -22,6 +22,9 @@ public final class WorkerPool implements AutoCloseable {
     /** What a message holds beside its input, at most: the input may be that much shorter than the cap of a message. */
     private static final int ENVELOPE_BYTES = 4096;
 
+    /** A longer limit is none; its nanoseconds would not fit a clock's reading. */
+    private static final Duration LONGEST_LIMIT = Duration.ofDays(3650);
+
     private final PoolConfig config;
     private final Engine engine;
     private final AtomicLong numbers = new AtomicLong();
@@ -111,7 +114,7 @@ public final class WorkerPool implements AutoCloseable {
                 numbers.incrementAndGet(),
                 request,
                 input,
-                timeout == null ? 0 : Math.max(1, timeout.toNanos()),
+                timeout == null || timeout.compareTo(LONGEST_LIMIT) > 0 ? 0 : Math.max(1, timeout.toNanos()),
                 whenDone);
     }
 

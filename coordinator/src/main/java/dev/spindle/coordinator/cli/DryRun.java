@@ -1,5 +1,7 @@
 package dev.spindle.coordinator.cli;
 
+import dev.spindle.coordinator.PoolBuilder;
+import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.WorkerInfo.TaskInfo;
 import dev.spindle.worker.runtime.TaskRegistry;
@@ -23,20 +25,21 @@ final class DryRun {
     private final Input input;
     private final @Nullable String task;
     private final PoolOptions poolOptions;
+    private final PoolBuilder poolBuilder;
     private final Verbosity verbosity;
 
-    DryRun(Input input, @Nullable String task, PoolOptions poolOptions, Verbosity verbosity) {
+    DryRun(Input input, @Nullable String task, PoolOptions poolOptions, PoolBuilder poolBuilder, Verbosity verbosity) {
         this.input = input;
         this.task = task;
         this.poolOptions = poolOptions;
+        this.poolBuilder = poolBuilder;
         this.verbosity = verbosity;
     }
 
     /** Writes the result lines of invalid lines to stdout; returns the exit status. */
     int execute() throws InterruptedException {
-        int workers = poolOptions.workers();
-        poolOptions.builder(); // complains of what a run would complain of
-        try (URLClassLoader loader = new URLClassLoader(urls(), DryRun.class.getClassLoader());
+        try (WorkerPool pool = poolBuilder.build(); // starts no worker; complains of what a run would complain of
+                URLClassLoader loader = new URLClassLoader(urls(), DryRun.class.getClassLoader());
                 OutputStream out = new FileOutputStream(FileDescriptor.out)) {
             TaskRegistry registry = TaskRegistry.discover(loader, List.of());
             registry.problems().forEach(verbosity::say);
@@ -44,7 +47,7 @@ final class DryRun {
             if (task != null && !known.contains(task)) {
                 throw CommandException.usage(registry.unknown(task));
             }
-            return check(known, registry, workers, out);
+            return check(known, registry, pool, out);
         } catch (UnusableException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -52,14 +55,17 @@ final class DryRun {
         }
     }
 
-    private int check(List<String> known, TaskRegistry registry, int workers, OutputStream out)
+    private int check(List<String> known, TaskRegistry registry, WorkerPool pool, OutputStream out)
             throws IOException, InterruptedException {
         Map<String, Long> byTask = new TreeMap<>();
         long jobs = 0;
         long invalid = 0;
-        int cap = Message.DEFAULT_MAX_FRAME_BYTES;
-        try (JobLines lines =
-                input.open(task, cap, cap, name -> known.contains(name) ? null : registry.unknown(name))) {
+        int workers = pool.config().workers();
+        try (JobLines lines = input.open(
+                task,
+                Message.DEFAULT_MAX_FRAME_BYTES,
+                pool.maxInputBytes(),
+                name -> known.contains(name) ? null : registry.unknown(name))) {
             for (Line line = lines.next(); line != null; line = lines.next()) {
                 if (line.task() == null) {
                     invalid++;

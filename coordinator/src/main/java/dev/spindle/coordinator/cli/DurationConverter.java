@@ -4,14 +4,22 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 500ms}, {@code 30s}, {@code 1.5m}, {@code 2h}. */
 final class DurationConverter implements ITypeConverter<Duration> {
+    /** A hundred years; more would overflow once it is added to the clock. */
+    private static final double MOST_NANOS = 100 * 365 * 86_400e9;
+
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)");
 
     @Override
     public Duration convert(String text) {
-        return of(text);
+        try {
+            return of(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage()); // which picocli shows without its class
+        }
     }
 
     /** @throws IllegalArgumentException when the text says no time */
@@ -28,6 +36,6 @@ final class DurationConverter implements ITypeConverter<Duration> {
                     case "m" -> 60e9;
                     default -> 3600e9;
                 };
-        return Duration.ofNanos((long) (number * nanos));
+        return Duration.ofNanos((long) Math.min(number * nanos, MOST_NANOS));
     }
 }

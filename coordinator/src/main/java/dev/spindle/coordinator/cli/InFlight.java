@@ -26,16 +26,21 @@ final class InFlight {
      * @return what it is charged with, for {@link #leave}; {@link #GIVEN_UP} when the run was given up meanwhile
      */
     synchronized long enter(int inputBytes) throws InterruptedException {
-        while (!givenUp && lines > 0 && (lines >= MAX_LINES || bytes + inputBytes + expectedResult > maxBytes)) {
+        while (!givenUp && lines > 0 && (lines >= MAX_LINES || bytes + needed(inputBytes) > maxBytes)) {
             wait();
         }
         if (givenUp) {
             return GIVEN_UP;
         }
-        long charge = inputBytes + expectedResult;
+        long charge = needed(inputBytes);
         lines++;
         bytes += charge;
         return charge;
+    }
+
+    /** The input stands in a message as well. */
+    private long needed(int inputBytes) {
+        return 2L * inputBytes + expectedResult;
     }
 
     /** The results of {@code written} lines are out, which were charged with {@code charged} bytes; the largest had so many. */

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,25 @@ import org.jspecify.annotations.Nullable;
  * @param name a file's, or {@code -} for stdin
  */
 record Input(String name, JobLines.Format format, char delimiter) {
+    /** So many times a line may stand in memory on its way through, buffers that grow included. */
+    private static final int COPIES = 10;
+
+    private static final Path STDIN = Path.of("/dev/stdin");
+
     /** The file; null for stdin. */
-    @Nullable
-    Path file() {
-        return name.equals("-") ? null : Path.of(name);
+    private @Nullable Path file() {
+        try {
+            return name.equals("-") ? null : Path.of(name);
+        } catch (InvalidPathException e) {
+            throw CommandException.usage("cannot read the input: " + e.getMessage());
+        }
+    }
+
+    /** Whether the lines come from that file. */
+    boolean isFrom(Path other) throws IOException {
+        Path file = file();
+        Path source = file == null ? STDIN : file;
+        return Files.exists(source) && Files.isSameFile(source, other);
     }
 
     /** Opens it; what cannot be read is wrong usage. */
@@ -27,14 +43,23 @@ record Input(String name, JobLines.Format format, char delimiter) {
             int maxLineBytes,
             int maxInputBytes,
             Function<String, @Nullable String> taskProblem) {
+        int room = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / COPIES);
         return new JobLines(
-                new InputLines(stream(), delimiter, maxLineBytes), format, task, maxInputBytes, taskProblem);
+                new InputLines(stream(), delimiter, Math.min(maxLineBytes, room)),
+                format,
+                task,
+                Math.min(maxInputBytes, room),
+                room < maxLineBytes ? "; SPINDLE_JAVA_OPTS=-Xmx… allows longer ones" : "",
+                taskProblem);
     }
 
     private InputStream stream() {
         Path file = file();
         if (file == null) {
             return new FileInputStream(FileDescriptor.in);
+        }
+        if (name.isEmpty()) {
+            throw CommandException.usage("INPUT is an empty word; name a file, or - for stdin");
         }
         if (Files.isDirectory(file)) {
             throw CommandException.usage(file + " is a folder; the input is a file of lines");

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class InputLines implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /** A byte order mark before the line and a carriage return behind it do not count against the cap. */
+    private static final int MARKS = 4;
+
     private final InputStream in;
     private final byte delimiter;
     private final int maxBytes;
@@ -44,7 +47,7 @@ final class InputLines implements Closeable {
                     return true;
                 }
             }
-            if (end - start > maxBytes) {
+            if (end - start > maxBytes + MARKS) {
                 return passOver("the line is over the cap of " + maxBytes + " bytes");
             }
             scanned = end - start;
@@ -86,6 +89,7 @@ final class InputLines implements Closeable {
     /** Skips the rest of the line. */
     private boolean passOver(String why) throws IOException {
         number++;
+        lineStart = 0;
         lineLength = 0;
         overCap = why;
         buffer = new byte[BUFFER_BYTES];
@@ -133,8 +137,7 @@ final class InputLines implements Closeable {
             try {
                 target = new byte[(int) Math.min(2L * buffer.length, maxBytes + (long) BUFFER_BYTES)];
             } catch (OutOfMemoryError e) {
-                overCap = "the line does not fit into this JVM's memory after " + kept
-                        + " bytes: SPINDLE_JAVA_OPTS=-Xmx… gives more";
+                overCap = tooLongForMemory(kept);
                 return;
             }
         }
@@ -142,6 +145,11 @@ final class InputLines implements Closeable {
         buffer = target;
         start = 0;
         end = kept;
+    }
+
+    static String tooLongForMemory(int bytes) {
+        return "the line, of " + bytes
+                + " bytes or more, does not fit into this JVM's memory: SPINDLE_JAVA_OPTS=-Xmx… gives more";
     }
 
     /** The array that holds the current line, until the next call. */

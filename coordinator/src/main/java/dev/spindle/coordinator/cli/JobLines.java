@@ -28,12 +28,14 @@ final class JobLines implements Closeable {
     private final Format format;
     private final @Nullable String task;
     private final int maxInputBytes;
+    private final String capHint;
     private final Function<String, @Nullable String> taskProblem;
     private long place;
 
     /**
      * @param task the task of every line; null when each names its own
      * @param maxInputBytes the longest input
+     * @param capHint what to add where a line or an input is too long
      * @param taskProblem what is wrong with a task's name; null for nothing
      */
     JobLines(
@@ -41,11 +43,13 @@ final class JobLines implements Closeable {
             Format format,
             @Nullable String task,
             int maxInputBytes,
+            String capHint,
             Function<String, @Nullable String> taskProblem) {
         this.lines = lines;
         this.format = format;
         this.task = task;
         this.maxInputBytes = maxInputBytes;
+        this.capHint = capHint;
         this.taskProblem = taskProblem;
     }
 
@@ -54,7 +58,7 @@ final class JobLines implements Closeable {
     Line next() throws IOException {
         while (lines.next()) {
             if (lines.overCap() != null) {
-                return invalid(null, 0, lines.overCap());
+                return invalid(null, 0, lines.overCap() + capHint);
             }
             if (format == Format.TEXT || !lines.isBlank()) {
                 return parse();
@@ -73,6 +77,8 @@ final class JobLines implements Closeable {
                     : job(null, task, JsonText.check(lines.bytes(), lines.offset(), lines.length()), null);
         } catch (JsonSyntaxException e) {
             return invalid(null, e.offset(), String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            return invalid(null, 0, InputLines.tooLongForMemory(lines.length()));
         }
     }
 
@@ -103,6 +109,9 @@ final class JobLines implements Closeable {
         if (limit != null) {
             try {
                 timeout = DurationConverter.of(String.valueOf(JsonText.string(limit)));
+                if (timeout.isZero()) {
+                    return invalid(id, 0, "the timeout must be longer than nothing, not " + excerpt(limit));
+                }
             } catch (IllegalArgumentException e) {
                 return invalid(
                         id, 0, "the timeout must be a string such as \"500ms\" or \"30s\", not " + excerpt(limit));
@@ -113,7 +122,8 @@ final class JobLines implements Closeable {
 
     private Line job(@Nullable RawJson id, @Nullable String name, RawJson input, @Nullable Duration timeout) {
         if (input.length() > maxInputBytes) {
-            return invalid(id, 0, "the input has " + input.length() + " bytes, over the cap of " + maxInputBytes);
+            return invalid(
+                    id, 0, "the input has " + input.length() + " bytes, over the cap of " + maxInputBytes + capHint);
         }
         return new Line(lines.number(), place++, id, name, input, timeout, null);
     }

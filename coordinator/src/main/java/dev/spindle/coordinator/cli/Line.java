@@ -40,5 +40,14 @@ record Line(
      * @param job null when the line was invalid, or the run was given up before it could be submitted
      * @param charge what {@link InFlight} holds for it
      */
-    record Ended(Line line, @Nullable Job<RawJson> job, long charge) {}
+    record Ended(Line line, @Nullable Job<RawJson> job, long charge) {
+        /** Stands behind the last of {@code lines} lines that get a result. */
+        static Ended endOfInput(long lines) {
+            return new Ended(invalid(lines, lines, null, "the end"), null, InFlight.GIVEN_UP);
+        }
+
+        boolean isEndOfInput() {
+            return charge == InFlight.GIVEN_UP;
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package dev.spindle.coordinator.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,13 +32,20 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int status = commandLine().execute(arguments);
+        int status;
+        try {
+            status = commandLine().execute(arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println("spindle: " + e.getMessage() + ": out of memory; SPINDLE_JAVA_OPTS=-Xmx… gives more");
+            status = ExitStatus.CANNOT_WORK;
+        }
         System.out.flush();
         System.exit(status);
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setExpandAtFiles(false) // @name may be the name of a file of jobs
                 .setParameterExceptionHandler((e, arguments) -> misused(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     }
@@ -44,18 +53,35 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "which command? " + spec.subcommands().keySet());
+                spec.commandLine(),
+                "which command? There are: "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 
     private static int misused(CommandLine.ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        String message = oneLine(e);
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            message += "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
-        }
+        String message = oneLine(e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : text(e));
         complain(e.getCommandLine(), command + ": " + message + " (" + command + " --help says more)");
         return ExitStatus.USAGE;
+    }
+
+    private static String unknown(UnmatchedArgumentException e) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        String word = e.getUnmatched().get(0);
+        if (word.startsWith("-") && word.length() > 1) {
+            String name = word.replaceFirst("=.*", "");
+            return "unknown option " + name + meant(name, command.optionsMap().keySet());
+        }
+        if (!command.subcommands().isEmpty()) {
+            Set<String> names = command.subcommands().keySet();
+            return "no command '" + word + "'" + meant(word, names) + " (there are: " + String.join(", ", names) + ")";
+        }
+        return "unexpected word '" + word + "'";
+    }
+
+    private static String meant(String word, Set<String> known) {
+        List<String> near = Spelling.nearest(word, known);
+        return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
     }
 
     private static int failed(Exception e, CommandLine command) {
@@ -66,13 +92,16 @@ public final class Main implements Runnable {
         }
         boolean known = e instanceof CommandException;
         String message =
-                known || e.getMessage() == null ? oneLine(e) : e.getClass().getSimpleName() + ": " + oneLine(e);
-        complain(command, command.getCommandSpec().qualifiedName() + ": " + message);
+                known || e.getMessage() == null ? text(e) : e.getClass().getSimpleName() + ": " + text(e);
+        complain(command, command.getCommandSpec().qualifiedName() + ": " + oneLine(message));
         return known ? ((CommandException) e).status() : ExitStatus.CANNOT_WORK;
     }
 
-    private static String oneLine(Exception e) {
-        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    private static String text(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static String oneLine(String message) {
         return message.replace("\r", "").replace('\n', ' ');
     }
 

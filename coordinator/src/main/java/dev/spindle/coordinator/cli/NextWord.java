@@ -5,6 +5,7 @@ import java.util.Stack;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Takes the next word as an option's value whatever it looks like: {@code --jvm-arg -v}, {@code -j -1}. */
@@ -14,7 +15,8 @@ final class NextWord implements IParameterConsumer {
     public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
         if (words.isEmpty()) {
             throw new ParameterException(
-                    command.commandLine(), "Missing required parameter for option '" + option.paramLabel() + "'");
+                    command.commandLine(),
+                    "Missing required parameter for option " + ((OptionSpec) option).longestName());
         }
         String word = words.pop();
         List<String> known = option.getValue();

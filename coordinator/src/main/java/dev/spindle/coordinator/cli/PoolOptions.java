@@ -59,7 +59,7 @@ final class PoolOptions {
                 builder.heap(memory);
             }
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage(String.valueOf(e.getMessage()));
+            throw CommandException.usage("--memory: " + e.getMessage());
         }
         if (javaHome != null) {
             if (!Files.isExecutable(javaHome.resolve("bin").resolve("java"))) {

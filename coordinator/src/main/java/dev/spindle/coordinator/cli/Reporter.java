@@ -4,16 +4,18 @@ import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.PoolListener;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Tells people what happens in the pool: the first deaths of workers always, everything with {@code -v}. */
+/** Tells people what happens in the pool: the first deaths of workers always, everything with {@code -v}. A job's number is its line's. */
 final class Reporter implements PoolListener {
     /** Later deaths are only counted, lest a storm of them hides the first. */
     private static final int DEATHS_SHOWN = 3;
 
     private final Verbosity verbosity;
+    private final JobSeqs seqs;
     private final AtomicLong deaths = new AtomicLong();
 
-    Reporter(Verbosity verbosity) {
+    Reporter(Verbosity verbosity, JobSeqs seqs) {
         this.verbosity = verbosity;
+        this.seqs = seqs;
     }
 
     /** How many workers ended without having been told to. */
@@ -31,7 +33,8 @@ final class Reporter implements PoolListener {
     public void workerLost(DeathReport death) {
         long count = deaths.incrementAndGet();
         if (count <= DEATHS_SHOWN || verbosity.isVerbose()) {
-            verbosity.say(death + (death.job() < 0 ? "" : " (it ran job " + death.job() + ")"));
+            long seq = seqs.of(death.job());
+            verbosity.say(death + (seq < 0 ? "" : " (it ran job " + seq + ")"));
         } else if (count == DEATHS_SHOWN + 1) {
             verbosity.say("more workers died; they are counted in the summary, and -v shows each");
         }
@@ -47,7 +50,8 @@ final class Reporter implements PoolListener {
         verbosity.detail(worker < 0 ? line : tag(worker, job) + line);
     }
 
-    private static String tag(int worker, long job) {
-        return "[worker " + worker + (job < 0 ? "" : ", job " + job) + "] ";
+    private String tag(int worker, long job) {
+        long seq = seqs.of(job);
+        return "[worker " + worker + (seq < 0 ? "" : ", job " + seq) + "] ";
     }
 }

@@ -1,10 +1,14 @@
 package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.CompletionQueue;
+import dev.spindle.coordinator.Job;
+import dev.spindle.coordinator.JobOutcome;
+import dev.spindle.protocol.RawJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,8 @@ final class ResultWriter implements Runnable {
     private final CompletionQueue<Line.Ended> ended;
     private final InFlight inFlight;
     private final Counts counts;
-    private final Runnable broken;
+    private final String whenBroken;
+    private final Consumer<String> broken;
 
     private final Map<Long, Held> heldBack = new HashMap<>();
     private long nextPlace;
@@ -31,37 +36,30 @@ final class ResultWriter implements Runnable {
     private long charged;
     private long largestResult;
 
-    private volatile long expected = Long.MAX_VALUE;
-    private volatile @Nullable IOException failure;
+    private long expected = Long.MAX_VALUE;
+    private boolean failed;
 
     private record Held(ResultLine result, long charge) {}
 
-    /** @param broken told when the output cannot be written */
+    /**
+     * @param whenBroken what to say before the reason when the output cannot be written
+     * @param broken told why the run cannot be brought to its end: the output cannot be written, or workers do not start any more
+     */
     ResultWriter(
             OutputStream out,
             boolean keepOrder,
             CompletionQueue<Line.Ended> ended,
             InFlight inFlight,
             Counts counts,
-            Runnable broken) {
+            String whenBroken,
+            Consumer<String> broken) {
         this.out = out;
         this.keepOrder = keepOrder;
         this.ended = ended;
         this.inFlight = inFlight;
         this.counts = counts;
+        this.whenBroken = whenBroken;
         this.broken = broken;
-    }
-
-    /** There will be {@code lines} in all; {@code last} ends the wait for one more. */
-    void expect(long lines, Line.Ended last) {
-        expected = lines;
-        ended.add(last);
-    }
-
-    /** Why the output could not be written; null when it could. */
-    @Nullable
-    IOException failure() {
-        return failure;
     }
 
     @Override
@@ -73,7 +71,10 @@ final class ResultWriter implements Runnable {
                     flush();
                     next = ended.take();
                 }
-                if (next.charge() != InFlight.GIVEN_UP) {
+                if (next.isEndOfInput()) {
+                    expected = next.line().seq();
+                } else {
+                    noticeBrokenPool(next.job());
                     take(ResultLine.of(next), next);
                 }
             }
@@ -81,13 +82,23 @@ final class ResultWriter implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            fail(new IOException("a result could not be written: " + e, e));
+            fail(e);
         }
     }
 
-    private void fail(IOException e) {
-        failure = e;
-        broken.run();
+    private void fail(Throwable e) {
+        failed = true;
+        broken.accept(whenBroken + (e instanceof IOException ? e.getMessage() : e));
+    }
+
+    /** The pool says it to those who submit; while the input pauses nobody does. */
+    private void noticeBrokenPool(@Nullable Job<RawJson> job) throws InterruptedException {
+        if (job != null
+                && job.outcome() instanceof JobOutcome.WorkerLost<RawJson> lost
+                && lost.death().job() < 0) {
+            broken.accept(
+                    "workers do not start any more; the first: " + lost.death().cause());
+        }
     }
 
     private void take(ResultLine result, Line.Ended end) {
@@ -139,7 +150,7 @@ final class ResultWriter implements Runnable {
     }
 
     private void output(byte[] bytes, int length) {
-        if (failure == null && length > 0) {
+        if (!failed && length > 0) {
             try {
                 out.write(bytes, 0, length);
             } catch (IOException e) {

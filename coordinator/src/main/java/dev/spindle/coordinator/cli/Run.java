@@ -1,11 +1,9 @@
 package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.CompletionQueue;
-import dev.spindle.coordinator.JobRequest;
 import dev.spindle.coordinator.PoolBrokenException;
 import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.WorkerPool;
-import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;
 import dev.spindle.protocol.message.Message;
@@ -15,16 +13,16 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: this thread reads lines and submits them, the pool runs them, a second thread writes their results. {@link InFlight} keeps the
+ * One run: a thread reads lines and submits them, the pool runs them, a second thread writes their results. {@link InFlight} keeps the
  * distance between the two bounded.
  */
 final class Run {
@@ -41,7 +39,7 @@ final class Run {
     private final CompletionQueue<Line.Ended> ended = new CompletionQueue<>();
     private final InFlight inFlight = new InFlight();
     private final Counts counts = new Counts();
-    private volatile boolean givenUp;
+    private final JobSeqs seqs = new JobSeqs();
 
     Run(
             Input input,
@@ -67,7 +65,7 @@ final class Run {
     /** Runs to the end; returns the exit status. */
     int execute() throws InterruptedException {
         long began = System.nanoTime();
-        Reporter reporter = new Reporter(verbosity);
+        Reporter reporter = new Reporter(verbosity, seqs);
         String problem;
         try (WorkerPool pool = poolBuilder.listener(reporter).build()) {
             pool.prestart(Math.min(workers, Runtime.getRuntime().availableProcessors()));
@@ -77,9 +75,10 @@ final class Run {
         int status =
                 problem != null ? ExitStatus.CANNOT_WORK : counts.notOk() > 0 ? ExitStatus.NOT_ALL_OK : ExitStatus.OK;
         verbosity.say(counts.text(seconds, reporter.deaths()));
-        writeSummary(status, seconds, reporter.deaths());
-        if (problem != null) {
-            throw CommandException.cannotWork(problem, null);
+        String unsaid = writeSummary(status, seconds, reporter.deaths());
+        String first = problem != null ? problem : unsaid;
+        if (first != null) {
+            throw CommandException.cannotWork(first, null);
         }
         return status;
     }
@@ -99,6 +98,7 @@ final class Run {
                 pool.shutdownNow();
                 throw CommandException.usage(UnknownTask.message(task, List.copyOf(tasks)));
             }
+            checkSummary();
             try (OutputStream out = open();
                     Progress progress = Progress.start(progressMode, counts)) {
                 return transfer(pool, lines, out, progress);
@@ -106,66 +106,25 @@ final class Run {
         } catch (PoolBrokenException e) {
             return e.getMessage();
         } catch (IOException e) {
-            return outputProblem(e);
+            return outputProblem() + e.getMessage();
         }
     }
 
     private @Nullable String transfer(WorkerPool pool, JobLines lines, OutputStream out, Progress progress)
             throws InterruptedException {
-        ResultWriter writer = new ResultWriter(out, keepOrder, ended, inFlight, counts, () -> giveUp(pool));
+        Intake intake = new Intake(lines, pool, ended, inFlight, seqs, progress);
+        ResultWriter writer = new ResultWriter(out, keepOrder, ended, inFlight, counts, outputProblem(), why -> {
+            intake.end(why);
+            inFlight.giveUp();
+            pool.shutdownNow();
+        });
+        Thread reading = new Thread(intake, "spindle-input");
+        reading.setDaemon(true); // it may wait for ever
+        reading.start();
         Thread writing = new Thread(writer, "spindle-output");
         writing.start();
-        long read = 0;
-        String problem = null;
-        try {
-            for (Line line = lines.next(); line != null; line = lines.next()) {
-                long charge = inFlight.enter(line.bytes());
-                if (charge == InFlight.GIVEN_UP) {
-                    charge = 0;
-                }
-                read++;
-                progress.expect(read);
-                if (!submit(pool, line, charge)) {
-                    break;
-                }
-            }
-        } catch (IOException e) {
-            problem = "cannot read the input: " + e.getMessage();
-        } catch (PoolBrokenException e) {
-            problem = e.getMessage();
-        }
-        writer.expect(read, new Line.Ended(Line.invalid(0, 0, null, ""), null, InFlight.GIVEN_UP));
         writing.join();
-        IOException failure = writer.failure();
-        return failure == null ? problem : outputProblem(failure);
-    }
-
-    /** False when the run is over before its time; the line has its result all the same. */
-    private boolean submit(WorkerPool pool, Line line, long charge) throws InterruptedException {
-        if (line.task() == null || givenUp) {
-            ended.add(new Line.Ended(line, null, charge));
-            return !givenUp;
-        }
-        JobRequest<RawJson> request = JobRequest.of(line.task(), line.input(), RawJson.class);
-        if (line.timeout() != null) {
-            request = request.withTimeout(line.timeout());
-        }
-        try {
-            ended.submit(pool, request, job -> new Line.Ended(line, job, charge));
-            return true;
-        } catch (RejectedExecutionException e) {
-            ended.add(new Line.Ended(line, null, charge));
-            if (e instanceof PoolBrokenException broken) {
-                throw broken;
-            }
-            return false;
-        }
-    }
-
-    private void giveUp(WorkerPool pool) {
-        givenUp = true;
-        inFlight.giveUp();
-        pool.shutdownNow();
+        return intake.problem();
     }
 
     private OutputStream open() {
@@ -174,9 +133,8 @@ final class Run {
             return new FileOutputStream(FileDescriptor.out);
         }
         try {
-            Path from = input.file();
-            if (from != null && Files.exists(file) && Files.isSameFile(from, file)) {
-                throw CommandException.usage("-o: the output " + file + " is the input");
+            if (Files.isRegularFile(file) && input.isFrom(file)) {
+                throw CommandException.usage("-o: the output " + file + " is the input; name another file");
             }
             return new FileOutputStream(file.toFile());
         } catch (IOException e) {
@@ -184,21 +142,35 @@ final class Run {
         }
     }
 
-    private String outputProblem(IOException e) {
-        if (output == null) {
-            return "cannot write to stdout, its reader is gone or the disk full: " + e.getMessage();
-        }
-        return "cannot write " + output + ": " + e.getMessage();
+    /** What to say before the reason. */
+    private String outputProblem() {
+        return output == null
+                ? "cannot write to stdout, its reader is gone or the disk full: "
+                : "cannot write " + output + ": ";
     }
 
-    private void writeSummary(int status, double seconds, long workersLost) {
-        if (summary == null) {
-            return;
+    /** Before the jobs run, not after: they may take long. */
+    private void checkSummary() {
+        if (summary != null) {
+            try {
+                new FileOutputStream(summary.toFile(), true).close();
+            } catch (IOException e) {
+                throw CommandException.cannotWork("cannot write the summary: " + e.getMessage(), e);
+            }
         }
-        try {
-            Files.writeString(summary, Values.write(counts.fields(status, seconds, workersLost)) + "\n");
+    }
+
+    /** Returns why it could not be written, or null. */
+    private @Nullable String writeSummary(int status, double seconds, long workersLost) {
+        if (summary == null) {
+            return null;
+        }
+        try (OutputStream out = new FileOutputStream(summary.toFile())) {
+            String json = Values.write(counts.fields(status, seconds, workersLost)) + "\n";
+            out.write(json.getBytes(StandardCharsets.UTF_8));
+            return null;
         } catch (IOException | ValueException e) {
-            throw CommandException.cannotWork("cannot write the summary: " + e.getMessage(), e);
+            return "cannot write the summary " + summary + ": " + e.getMessage();
         }
     }
 }

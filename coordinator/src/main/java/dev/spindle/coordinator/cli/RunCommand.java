@@ -28,13 +28,13 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         footer = {
             "",
-            "Exit status: 0 all jobs ok; 1 some not; 2 wrong usage; 4 the pool cannot work or the output",
-            "cannot be written; 130 and 143 after SIGINT and SIGTERM.",
+            "Exit status: 0 all jobs ok; 1 some not; 2 wrong usage; 4 the pool cannot work",
+            "or the output cannot be written; 130 and 143 after SIGINT and SIGTERM.",
             "",
             "Examples:",
             "  spindle run -t prime examples/primes.ndjson",
             "  find . -name '*.jar' | spindle run --lines -t sha256 -k -o sums.ndjson",
-            "  spindle run jobs.ndjson -j 50%% --timeout 30s --retries 1 --summary summary.json",
+            "  spindle run jobs.ndjson -j 50%% --timeout 30s --retries 1 --summary sum.json",
             "  seq 5 | spindle run -t factor -k | jq -c .result"
         })
 final class RunCommand implements Callable<Integer>, Verbosity.Holder {
@@ -112,10 +112,8 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
     @Option(
             names = "--summary",
             paramLabel = "FILE",
-            description = {
-                "The run's summary as a JSON object: exitStatus, jobs (lines with a result), ok, failed, timeout, lost,",
-                "cancelled, invalid, retries, workersLost, seconds."
-            })
+            description = "The run's summary as a JSON object: exitStatus, jobs (lines with a result), ok, failed,"
+                    + " timeout, lost, cancelled, invalid, retries, workersLost, seconds.")
     private @Nullable Path summary;
 
     @Mixin
@@ -133,7 +131,7 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
         }
         Input source = new Input(input, lines || nul ? JobLines.Format.TEXT : JobLines.Format.JSON, nul ? '\0' : '\n');
         return dryRun
-                ? new DryRun(source, task, poolOptions, verbosity).execute()
+                ? new DryRun(source, task, poolOptions, pool(), verbosity).execute()
                 : new Run(source, task, output, keepOrder, poolOptions, pool(), summary, progressMode(), verbosity)
                         .execute();
     }
@@ -143,6 +141,9 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
         try {
             builder.retries(retries).retryOn(retriedOn());
             if (timeout != null) {
+                if (timeout.isZero()) {
+                    throw CommandException.usage("--timeout: a time limit must be longer than nothing");
+                }
                 builder.timeout(timeout);
             }
             if (grace != null) {

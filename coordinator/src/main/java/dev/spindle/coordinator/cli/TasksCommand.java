@@ -44,7 +44,7 @@ final class TasksCommand implements Callable<Integer>, Verbosity.Holder {
         try (WorkerPool pool = poolOptions
                 .builder()
                 .workers(1)
-                .listener(new Reporter(verbosity))
+                .listener(new Reporter(verbosity, new JobSeqs()))
                 .build()) {
             tasks = pool.tasks();
             pool.shutdownNow();
@@ -68,6 +68,9 @@ final class TasksCommand implements Callable<Integer>, Verbosity.Holder {
                 out.println(
                         (task.name() + " ".repeat(width - task.name().length()) + "  " + task.description()).strip());
             }
+        }
+        if (out.checkError()) {
+            throw CommandException.cannotWork("cannot write to stdout, its reader is gone or the disk full", null);
         }
         return ExitStatus.OK;
     }

@@ -165,7 +165,7 @@ public final class PooledWorker {
     @Nullable
     Attempt ranAtDeath() {
         Attempt oldest = outstanding.peekFirst();
-        if (oldest == null || exonerated) {
+        if (oldest == null || (exonerated && !oldest.asked)) {
             return null;
         }
         boolean another = runningAtGoodbye != null && runningAtGoodbye != oldest.id();

@@ -10,6 +10,7 @@ import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.ToWorker;
 import dev.spindle.protocol.message.WorkerInfo;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -212,10 +213,15 @@ public final class WorkerProcess {
                 for (List<FromWorker> batch = source.next(); batch != null; batch = source.next()) {
                     tell(batch);
                 }
+            } catch (EOFException e) {
+                tell(source.last()); // it ended while it wrote: how it ended says more than what is missing
             } catch (IOException | MessageException e) {
                 tell(source.last());
                 unusable("what it sent is no message: " + e.getMessage());
                 return;
+            } catch (RuntimeException | Error e) {
+                unusable("what it sent cannot be taken: " + e);
+                throw e;
             }
             events.closed(); // most often the first sign of its end
         }

@@ -1,0 +1,63 @@
+package dev.spindle.coordinator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a coordinator may have left behind. A worker's command line names its coordinator's folder, and thereby the coordinator, also
+ * when that is dead and the worker has another parent.
+ */
+final class Leftovers {
+    private Leftovers() {}
+
+    static List<ProcessHandle> workersOf(long coordinator) throws IOException {
+        List<ProcessHandle> workers = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                String command = commandOf(process);
+                if (command.contains("dev.spindle.worker.") && command.contains("/spindle-" + coordinator + "-")) {
+                    ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
+                            .ifPresent(workers::add);
+                }
+            }
+        }
+        return workers;
+    }
+
+    private static String commandOf(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // gone meanwhile
+        }
+    }
+
+    /** Soon none is left. */
+    static void assertNone(long coordinator) {
+        await("no worker of " + coordinator + " is left")
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .pollDelay(Duration.ZERO)
+                .until(() -> workersOf(coordinator).isEmpty());
+    }
+
+    static void assertNoFolder(long coordinator) throws IOException {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, "spindle-" + coordinator + "-*")) {
+            assertThat(folders).isEmpty();
+        }
+    }
+
+    static void kill(long coordinator) throws IOException {
+        workersOf(coordinator).forEach(ProcessHandle::destroyForcibly);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.spindle.coordinator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command line as a process of its own: built up, started, and looked at when it has ended. */
+final class Spindle {
+    private static final long LIMIT_SECONDS = 120;
+
+    private final List<String> jvmOptions = new ArrayList<>();
+    private final List<String> arguments;
+    private final ProcessBuilder builder = new ProcessBuilder();
+    private byte[] input = new byte[0];
+    private boolean inputStaysOpen;
+    private boolean outputIsPiped;
+
+    private Spindle(List<String> arguments) {
+        this.arguments = arguments;
+        builder.environment().remove("NO_COLOR");
+    }
+
+    static Spindle of(String... arguments) {
+        return new Spindle(List.of(arguments));
+    }
+
+    /** Runs to the end with {@code input} on stdin. */
+    static Ended run(String input, String... arguments) throws Exception {
+        return of(arguments).input(input).end();
+    }
+
+    Spindle input(String text) {
+        return input(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Spindle input(byte[] bytes) {
+        input = bytes;
+        return this;
+    }
+
+    /** After the input stdin is not closed. */
+    Spindle inputStaysOpen() {
+        inputStaysOpen = true;
+        return this;
+    }
+
+    /** For the coordinator's JVM. */
+    Spindle jvm(String... options) {
+        jvmOptions.addAll(List.of(options));
+        return this;
+    }
+
+    Spindle environment(String name, String value) {
+        builder.environment().put(name, value);
+        return this;
+    }
+
+    /** Its stdout is read by the test as it comes; else it goes into a file. */
+    Spindle pipedOutput() {
+        outputIsPiped = true;
+        return this;
+    }
+
+    Spindle outputTo(Path file) {
+        builder.redirectOutput(file.toFile());
+        return this;
+    }
+
+    Ended end() throws Exception {
+        return start().end();
+    }
+
+    Running start() throws IOException {
+        Path folder = Files.createTempDirectory("spindle-test-");
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        if (!outputIsPiped && builder.redirectOutput().file() == null) {
+            builder.redirectOutput(out.toFile());
+        }
+        builder.redirectError(err.toFile());
+        if (!inputStaysOpen) {
+            builder.redirectInput(Files.write(folder.resolve("in"), input).toFile());
+        }
+        List<String> command = new ArrayList<>();
+        if (ignoresInterrupts()) {
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
+        command.add(System.getProperty("spindle.test.java", System.getProperty("java.home") + "/bin/java"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (option.startsWith("-javaagent:") && option.contains("jacoco")) {
+                command.add(option);
+            }
+        }
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(arguments);
+        Process process = builder.command(command).start();
+        if (inputStaysOpen && input.length > 0) {
+            OutputStream in = process.getOutputStream();
+            in.write(input);
+            in.flush();
+        }
+        return new Running(process, folder, out, err);
+    }
+
+    /** In a background job of some shells SIGINT is ignored, and a child inherits that. */
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("SigIgn:")) {
+                return (Long.parseUnsignedLong(
+                                        line.substring("SigIgn:".length()).strip(), 16)
+                                & 2)
+                        != 0;
+            }
+        }
+        return false;
+    }
+
+    /** It runs. */
+    record Running(Process process, Path folder, Path out, Path err) {
+        long processId() {
+            return process.pid();
+        }
+
+        String errorsSoFar() throws IOException {
+            return Files.readString(err);
+        }
+
+        /** Waits for the end, and sees to it that nothing is left of it. */
+        Ended end() throws Exception {
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                Leftovers.kill(processId());
+                process.destroyForcibly().waitFor();
+                throw new AssertionError("no end within " + LIMIT_SECONDS + " s; it said: " + errorsSoFar());
+            }
+            byte[] written = Files.exists(out) ? Files.readAllBytes(out) : new byte[0];
+            Ended ended = new Ended(process.exitValue(), new String(written, StandardCharsets.UTF_8), errorsSoFar());
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+            Leftovers.assertNone(processId());
+            if (ended.status() != 137) { // of a coordinator that was killed the folder stays
+                Leftovers.assertNoFolder(processId());
+            }
+            return ended;
+        }
+    }
+
+    /** What came of it. */
+    record Ended(int status, String out, String err) {
+        List<Result> results() throws Exception {
+            List<Result> results = new ArrayList<>();
+            for (String line : out.lines().toList()) {
+                results.add(Result.parse(line));
+            }
+            return results;
+        }
+
+        Result result(long seq) throws Exception {
+            List<Result> found =
+                    results().stream().filter(each -> each.seq() == seq).toList();
+            assertThat(found).as("results of line %s in %s", seq, out).hasSize(1);
+            return found.get(0);
+        }
+
+        Ended assertStatus(int expected) {
+            assertThat(status)
+                    .as("exit status; stdout:%n%s%nstderr:%n%s", out, err)
+                    .isEqualTo(expected);
+            return this;
+        }
+
+        /** Ended with {@code expected} and said one line, which holds {@code text}, and no results. */
+        void assertComplaint(int expected, String text) {
+            assertStatus(expected);
+            assertThat(err.lines()).singleElement().asString().contains(text).startsWith("spindle");
+            assertThat(out).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.spindle.coordinator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spindle.coordinator.cli.Spindle.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people and programs are told beside the results. */
+class SummaryTest {
+    @Test
+    void theSummaryCountsEverything(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("summary.json");
+
+        Spindle.run(
+                        "{\"task\":\"echo\"}\n\n{}\n{\"task\":\"fault.halt\"}\n{\"task\":\"fault.throw\"}\n",
+                        "run",
+                        "--retries",
+                        "1",
+                        "--summary",
+                        file.toString())
+                .assertStatus(1);
+
+        assertThat(Files.readString(file))
+                .matches(
+                        "\\{\"exitStatus\":1,\"jobs\":4,\"ok\":1,\"failed\":1,\"timeout\":0,\"lost\":1,\"cancelled\":0,"
+                                + "\"invalid\":1,\"retries\":1,\"workersLost\":2,\"seconds\":[0-9.]+}\n");
+    }
+
+    @Test
+    void aRunThatFailsHasASummaryToo(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("summary.json");
+
+        Spindle.run("1\n", "run", "-j1", "-t", "echo", "-o", "/dev/full", "--summary", file.toString())
+                .assertStatus(4);
+
+        assertThat(Files.readString(file)).startsWith("{\"exitStatus\":4,\"jobs\":1,");
+    }
+
+    @Test
+    void quietIsSilentWhateverTheJobsDo() throws Exception {
+        Ended ended = Spindle.run("{\"task\":\"echo\"}\n{\"task\":\"fault.halt\"}\n{}\n", "run", "-j1", "-q");
+
+        assertThat(ended.assertStatus(1).err()).isEmpty();
+        assertThat(ended.results()).hasSize(3);
+        assertThat(Spindle.run("1\n", "run", "-q", "-t", "echo").assertStatus(0).err())
+                .isEmpty();
+    }
+
+    @Test
+    void verboseShowsWhatJobsPrintAndHowWorkersDie() throws Exception {
+        Ended ended = Spindle.run(
+                "\n\n{\"task\":\"fault.print\",\"input\":2}\n{}\n{\"task\":\"fault.exit\",\"input\":7}\n",
+                "run",
+                "-v",
+                "-j",
+                "1",
+                "--retries",
+                "0",
+                "-k");
+
+        ended.assertStatus(1);
+        assertThat(ended.err().lines())
+                .contains("[worker 0, job 3] line 1 on stdout", "[worker 0, job 3] line 2 on stderr")
+                .anyMatch(line -> line.matches("\\[worker 0.*] line 2 below Java"))
+                .anyMatch(line -> line.matches("\\[worker 0.*] a line of a child process"))
+                .anyMatch(line -> line.matches("worker 0 is ready: process \\d+"))
+                .anyMatch(line -> line.matches("worker 0 \\(process \\d+\\): .*status 7.*\\(it ran job 5\\)"));
+    }
+
+    @Test
+    void withoutItOnlyTheFirstDeathsAreShown() throws Exception {
+        Ended ended = Spindle.run("null\n".repeat(6), "run", "-j1", "-t", "fault.halt", "--retries", "0");
+
+        assertThat(ended.assertStatus(1).err().lines().filter(line -> line.contains("ended with status 1")))
+                .hasSize(3);
+        assertThat(ended.err()).contains("-v shows each").contains("6 lost").contains("6 workers lost");
+    }
+
+    @Test
+    void aBarIsShownWhereItIsAskedFor() throws Exception {
+        Ended asked = Spindle.run("1\n{\n", "run", "-j1", "-t", "echo", "--progress", "on")
+                .assertStatus(1);
+        assertThat(asked.err())
+                .contains("jobs 100% [")
+                .contains("2/2")
+                .contains("1 not ok")
+                .doesNotContain("WARNING");
+        assertThat(asked.results()).hasSize(2);
+
+        Ended automatic = Spindle.run("1\n", "run", "-j1", "-t", "echo").assertStatus(0);
+        assertThat(automatic.err()).hasLineCount(1).doesNotContain("\r").doesNotContain("\u001b");
+        Ended off = Spindle.run("1\n", "run", "-j1", "-t", "echo", "--progress", "off")
+                .assertStatus(0);
+        assertThat(off.err()).hasLineCount(1);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.spindle.coordinator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spindle.coordinator.cli.Spindle.Ended;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Errors of use: status 2, one line on stderr that says what, where and what next, nothing on stdout. */
+class UsageTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | which command? There are: run, tasks",
+                "rnu | no command 'rnu'; did you mean run?",
+                "run --taks echo | unknown option --taks; did you mean --task?",
+                "run -t echo --lnes | did you mean --lines?",
+                "run -t echo --progres=on | unknown option --progres; did you mean --progress?",
+                "run -t echo --nothing-like-it | unknown option --nothing-like-it (spindle run --help",
+                "run -t echo a b | unexpected word 'b'",
+                "run -t | Missing required parameter for option '--task'",
+                "run -t echo -j | Missing required parameter for option --workers",
+                "run -t echo -j abc | -j: 'abc' is no number of workers",
+                "run -t echo -j 0 | at least one worker",
+                "run -t echo -j +10% | -j: '+10%'",
+                "run -t echo --timeout 12 | option '--timeout': '12' is no time such as 500ms",
+                "run -t echo --timeout 0s | --timeout: a time limit must be longer than nothing",
+                "run -t echo --grace -1s | option '--grace': '-1s' is no time",
+                "run -t echo --retries -1 | retries cannot be negative: -1",
+                "run -t echo --retries x | option '--retries': 'x' is not an int",
+                "run -t echo --retry-on ok | --retry-on: 'ok' is none of lost, timeout, failed",
+                "run -t echo --progress maybe | --progress: 'maybe' is none of auto, on, off",
+                "run -t echo --memory 12x | --memory: not a size such as 512m or 2g: 12x",
+                "run -t echo --jar /no/such.jar | --jar: cannot read /no/such.jar",
+                "run -t echo --java-home /no/java | --java-home: there is no program bin/java in /no/java",
+                "run -t echo --dry-run --retries -1 | retries cannot be negative: -1",
+                "run -t echo /no/such/file | cannot read the input: /no/such/file (No such file",
+                "run -t echo / | / is a folder",
+                "run --lines | --lines needs -t",
+                "run -0 | --null needs -t",
+                "tasks echo | unexpected word 'echo'",
+                "tasks --jsno | unknown option --jsno; did you mean --json?",
+                "tasks --java-home /no/java | --java-home",
+            })
+    void wrongUse(String words, String said) throws Exception {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+
+        int status = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(words.isEmpty() ? new String[0] : words.split(" ", -1));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).startsWith("spindle").contains(said);
+        assertThat(out.toString()).isEmpty();
+        Leftovers.assertNone(ProcessHandle.current().pid());
+        Leftovers.assertNoFolder(ProcessHandle.current().pid());
+    }
+
+    @Test
+    void theProcessEndsWithTheSameStatus() throws Exception {
+        Spindle.run("1\n", "rnu").assertComplaint(2, "spindle: no command 'rnu'; did you mean run?");
+        Spindle.run("1\n", "run", "-j1", "-t", "echo", "--progres", "on")
+                .assertComplaint(2, "did you mean --progress?");
+        Spindle.run("1\n", "run", "-j1", "-t", "echo", "/no/such/file")
+                .assertComplaint(2, "/no/such/file (No such file");
+    }
+
+    @Test
+    void emptyWords() throws Exception {
+        Spindle.run("1\n", "run", "-j1", "-t", "echo", "").assertComplaint(2, "INPUT is an empty word");
+        Spindle.run("1\n", "run", "-t", "").assertComplaint(2, "no task \"\"");
+    }
+
+    @Test
+    void aTaskThatIsNotThere() throws Exception {
+        Spindle.run("1\n", "run", "-t", "prim").assertComplaint(2, "no task \"prim\"; did you mean \"prime\"?");
+        Spindle.run("1\n", "run", "-t", "prim", "--dry-run").assertComplaint(2, "did you mean \"prime\"?");
+    }
+
+    @Test
+    void aWordThatBeginsWithAnAtSignIsAFileOfJobs(@TempDir Path folder) throws Exception {
+        Spindle.run("", "run", "-j1", "-t", "echo", "@nowhere").assertComplaint(2, "@nowhere");
+        Path file = Files.writeString(folder.resolve("@jobs"), "1\n");
+        Spindle.of("run", "-j1", "-t", "echo", file.toString()).end().assertStatus(0);
+    }
+
+    @Test
+    void theOutputMustNotBeTheInput(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("jobs.ndjson"), "1\n2\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+
+        Spindle.run("", "run", "-j1", "-t", "echo", file.toString(), "-o", link.toString())
+                .assertComplaint(2, "is the input");
+        assertThat(file).hasContent("1\n2");
+        Spindle.of("run", "-j1", "-t", "echo", "/dev/null", "-o", "/dev/null")
+                .end()
+                .assertStatus(0);
+    }
+
+    @Test
+    void verboseShowsWhereAnErrorComesFrom() throws Exception {
+        Ended ended = Spindle.run("", "run", "-j1", "-t", "echo", "/no/such/file", "-v")
+                .assertStatus(2);
+
+        assertThat(ended.err()).contains("\tat dev.spindle.").contains("spindle run: cannot read the input");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "run --help", "tasks -h", "--version", "run -V"})
+    void helpIsOnStdout(String words) throws Exception {
+        Ended ended = Spindle.run("", words.split(" ", -1)).assertStatus(0);
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).startsWith(words.matches(".*(-V|version)") ? "spindle " : "Usage: spindle");
+        if (!words.matches(".*(-V|version)")) {
+            assertThat(ended.out()).contains("Examples:\n  spindle ");
+        }
+        assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+}

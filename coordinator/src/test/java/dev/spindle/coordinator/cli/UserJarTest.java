@@ -1,0 +1,87 @@
+package dev.spindle.coordinator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spindle.coordinator.cli.Spindle.Ended;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user's own task, in a jar that only workers have. */
+class UserJarTest {
+    private static final String SOURCE = """
+            package shop;
+            public class Shout implements dev.spindle.worker.Task<String, String> {
+                public String run(String input, dev.spindle.worker.TaskContext context) { return input.toUpperCase() + "!"; }
+                public String description() { return "says it louder"; }
+            }
+            """;
+
+    @SuppressWarnings("NullAway.Init") // set by build
+    private static Path jar;
+
+    @BeforeAll
+    static void build(@TempDir Path folder) throws Exception {
+        Path source = Files.writeString(
+                Files.createDirectories(folder.resolve("src/shop")).resolve("Shout.java"), SOURCE);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        assertThat(compiler).as("the compiler of a JDK").isNotNull();
+        String classPath = System.getProperty("java.class.path");
+        List<String> arguments = List.of(
+                "--release",
+                "17",
+                "-proc:none",
+                "-cp",
+                classPath,
+                "-d",
+                folder.resolve("classes").toString(),
+                source.toString());
+        assertThat(compiler.run(null, null, null, arguments.toArray(String[]::new)))
+                .isZero();
+        jar = folder.resolve("my tasks.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            add(out, "META-INF/services/dev.spindle.worker.Task", "shop.Shout\n".getBytes(StandardCharsets.UTF_8));
+            add(out, "shop/Shout.class", Files.readAllBytes(folder.resolve("classes/shop/Shout.class")));
+        }
+    }
+
+    private static void add(JarOutputStream out, String name, byte[] content) throws Exception {
+        out.putNextEntry(new JarEntry(name));
+        ((OutputStream) out).write(content);
+        out.closeEntry();
+    }
+
+    @Test
+    void itsTaskRuns() throws Exception {
+        Ended ended = Spindle.run("abc\n", "run", "--lines", "-t", "Shout", "--jar", jar.toString());
+
+        assertThat(ended.assertStatus(0).result(1).raw()).isEqualTo("\"ABC!\"");
+    }
+
+    @Test
+    void isListedAndKnownToADryRun() throws Exception {
+        assertThat(Spindle.of("tasks", "--jar", jar.toString())
+                        .end()
+                        .assertStatus(0)
+                        .out())
+                .contains("Shout ")
+                .contains("says it louder")
+                .contains("echo ");
+        Ended ended = Spindle.run("{\"task\":\"Shout\"}\n", "run", "--dry-run", "-j1", "--jar", jar.toString());
+        assertThat(ended.assertStatus(0).err()).isEqualTo("dry run: 1 job would run on 1 worker: Shout 1\n");
+    }
+
+    @Test
+    void isUnknownWithoutTheJar() throws Exception {
+        Spindle.run("1\n", "run", "-j1", "-t", "Shout").assertComplaint(2, "no task \"Shout\"");
+    }
+}

@@ -1,0 +1,191 @@
+package dev.spindle.coordinator.dispatch;
+
+import dev.spindle.coordinator.RetryOn;
+import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.message.ErrorObject;
+import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.protocol.message.Message;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A pool's life in which everything happens that can, in an order and to an extent that a seed decides. */
+final class Simulation {
+    private static final List<String> CLASSES = List.of("a.Task", "b.Task");
+
+    private final Random random;
+    private final Bench bench;
+    private boolean closing;
+
+    Simulation(long seed) {
+        this.random = new Random(seed);
+        Set<RetryOn> retryOn = EnumSet.noneOf(RetryOn.class);
+        for (RetryOn each : RetryOn.values()) {
+            if (random.nextBoolean()) {
+                retryOn.add(each);
+            }
+        }
+        int workers = 1 + random.nextInt(4);
+        Set<String> known = Set.copyOf(CLASSES.subList(0, random.nextInt(CLASSES.size() + 1)));
+        this.bench = new Bench(workers, random.nextInt(4), retryOn, known);
+    }
+
+    /** The bench at the end: every job has its outcome, or this has thrown. */
+    Bench run() {
+        int steps = 20 + random.nextInt(150);
+        int jobsPerStep = random.nextInt(4) == 0 ? 20 : 2; // wide windows need many jobs
+        for (int i = 0; i < steps; i++) {
+            step(jobsPerStep);
+        }
+        close();
+        for (int i = 0; bench.dispatcher.unsettled() > 0 || !bench.alive().isEmpty(); i++) {
+            if (i == 10_000) {
+                throw new AssertionError(bench.dispatcher.unsettled() + " jobs never end, with "
+                        + bench.alive().size() + " workers alive");
+            }
+            bench.alive().forEach(this::willing);
+            bench.pass(random.nextInt(100));
+        }
+        bench.pass(1_000_000);
+        return bench;
+    }
+
+    private void step(int jobsPerStep) {
+        int what = random.nextInt(100);
+        if (what < 30) {
+            for (int i = random.nextInt(jobsPerStep) + 1; i > 0; i--) {
+                submit();
+            }
+        } else if (what < 35 && !bench.submitted.isEmpty()) {
+            bench.cancel(bench.submitted.get(random.nextInt(bench.submitted.size())));
+        } else if (what < 50) {
+            bench.pass(random.nextInt(10) == 0 ? random.nextInt(70_000) : random.nextInt(200));
+        } else if (what < 51 && random.nextInt(20) == 0) {
+            close();
+        } else if (!bench.launched.isEmpty()) {
+            SimulatedWorker worker = bench.launched.get(
+                    random.nextInt(bench.launched.size() - bench.places < 0 ? bench.launched.size() : bench.places)
+                            + Math.max(0, bench.launched.size() - bench.places));
+            if (worker.alive) {
+                live(worker);
+            } else {
+                haunt(worker);
+            }
+        }
+    }
+
+    private void submit() {
+        if (!closing && bench.dispatcher.broken() == null && !bench.dispatcher.isFull()) {
+            String taskClass = random.nextInt(10) == 0 ? CLASSES.get(random.nextInt(CLASSES.size())) : null;
+            long limit = random.nextInt(3) == 0 ? 1 + random.nextInt(500) : 0;
+            bench.submit(bench.ticket(taskClass == null ? "echo" : null, taskClass, random.nextInt(2_000), limit));
+        }
+    }
+
+    private void close() {
+        closing = true;
+        if (random.nextInt(3) == 0) {
+            bench.closeNow();
+        } else {
+            bench.close();
+        }
+    }
+
+    /** What a worker does that means well. */
+    private void willing(SimulatedWorker worker) {
+        if (worker.dismissed || worker.killedAt != null || worker.terminatedAt != null) {
+            worker.dies();
+        } else if (worker.worker.state() == WorkerState.STARTING) {
+            worker.starts();
+        } else if (!worker.held.isEmpty()) {
+            worker.answers();
+        } else if (worker.worker.state() == WorkerState.STOPPING) {
+            worker.dies();
+        }
+    }
+
+    /** Anything that a process may do. */
+    private void live(SimulatedWorker worker) {
+        switch (random.nextInt(24)) {
+            case 0 -> worker.dies();
+            case 1 -> farewell(worker);
+            case 2 -> worker.closesItsOutput();
+            case 3 -> worker.talksNonsense();
+            case 4 -> answerWithStrangeId(worker);
+            case 5 -> refuseSomething(worker);
+            case 6, 7, 8 -> answerMany(worker);
+            case 9, 10 -> bench.pass(random.nextInt(3_000)); // it stalls
+            default -> answerOne(worker);
+        }
+    }
+
+    private void answerOne(SimulatedWorker worker) {
+        if (worker.worker.state() == WorkerState.STARTING) {
+            if (random.nextInt(8) == 0) {
+                worker.startsWith(Set.of());
+            } else {
+                worker.starts();
+            }
+        } else if (worker.held.isEmpty() || worker.killedAt != null || worker.dismissed) {
+            willing(worker);
+        } else if (worker.asked.contains(worker.held.getFirst().id()) && random.nextBoolean()) {
+            worker.fails(ErrorObject.CANCELLED);
+        } else if (random.nextInt(6) == 0) {
+            worker.fails(ErrorObject.TASK_FAILED);
+        } else {
+            worker.answers();
+        }
+    }
+
+    private void answerMany(SimulatedWorker worker) {
+        for (int i = random.nextInt(40); i > 0 && worker.alive; i--) {
+            answerOne(worker);
+        }
+    }
+
+    private void farewell(SimulatedWorker worker) {
+        @Nullable
+        Long running =
+                switch (random.nextInt(4)) {
+                    case 0 -> null;
+                    case 1 -> Message.NO_ID;
+                    case 2 -> 1_000_000L;
+                    default ->
+                        worker.held.isEmpty()
+                                ? null
+                                : Long.valueOf(worker.held.getFirst().id());
+                };
+        worker.saysGoodbye(running);
+        if (random.nextInt(4) > 0) {
+            worker.dies();
+        }
+    }
+
+    private void refuseSomething(SimulatedWorker worker) {
+        List<Attempt> held = new ArrayList<>(worker.held);
+        if (held.size() > 1) {
+            worker.refuses(held.get(1 + random.nextInt(held.size() - 1)));
+        }
+    }
+
+    /** One that never was, one of another worker, or one that was answered before. */
+    private void answerWithStrangeId(SimulatedWorker worker) {
+        long id = random.nextInt(bench.submitted.size() + 5);
+        if (worker.held.stream().noneMatch(each -> each.id() == id)) {
+            worker.answers(id, new FromWorker.Result(id, RawJson.of("\"strange\"")));
+        }
+    }
+
+    /** What the threads of a process may still tell when it is gone. */
+    private void haunt(SimulatedWorker worker) {
+        switch (random.nextInt(4)) {
+            case 0 -> worker.closesItsOutput();
+            case 1 -> worker.talksNonsense();
+            case 2 -> answerWithStrangeId(worker);
+            default -> worker.starts();
+        }
+    }
+}

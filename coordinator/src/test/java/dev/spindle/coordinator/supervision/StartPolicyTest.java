@@ -1,0 +1,56 @@
+package dev.spindle.coordinator.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spindle.coordinator.DeathReport;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StartPolicyTest {
+    private final StartPolicy policy = new StartPolicy();
+
+    private static DeathReport death(String cause) {
+        return new DeathReport(0, 0, 1, 1, false, cause, List.of(), -1, Duration.ZERO);
+    }
+
+    @Test
+    void givesUpAfterThreeFailuresInARowAndShowsTheFirst() {
+        policy.failed(death("the first"));
+        policy.failed(death("the second"));
+        assertThat(policy.givenUp()).isNull();
+
+        policy.failed(death("the third"));
+
+        assertThat(policy.givenUp()).isEqualTo(death("the first"));
+    }
+
+    @Test
+    void forgetsFailuresWhenAWorkerBecomesReady() {
+        policy.failed(death("long ago"));
+        policy.failed(death("long ago"));
+        policy.succeeded();
+        policy.failed(death("now"));
+        policy.failed(death("later"));
+        assertThat(policy.givenUp()).isNull();
+
+        policy.failed(death("at last"));
+
+        assertThat(policy.givenUp()).isEqualTo(death("now"));
+    }
+
+    @Test
+    void waitsTwiceAsLongAfterEachFailureUpToABound() {
+        assertThat(policy.delayNanos()).isZero();
+        policy.failed(death("once"));
+        long first = policy.delayNanos();
+        policy.failed(death("twice"));
+        assertThat(first).isPositive();
+        assertThat(policy.delayNanos()).isEqualTo(2 * first);
+
+        for (int i = 0; i < 100; i++) {
+            policy.failed(death("again"));
+        }
+        assertThat(policy.delayNanos()).isEqualTo(1024 * first);
+    }
+}
