@@ -295,8 +295,17 @@ public final class WorkerProcess {
 
         @Override
         public void onProcessFailed(ExecuteException e) {
+            Process launched = process;
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            ended(null, "could not be launched: " + reason.getMessage());
+            if (launched == null) {
+                ended(null, "could not be launched: " + reason.getMessage());
+            } else if (launched.isAlive()) {
+                ProcessTree.kill(launched.toHandle());
+                ended(null, "could not be watched: " + reason.getMessage());
+            } else {
+                // Only the closing of its pipes failed: what it had not read was left in one.
+                onProcessComplete(launched.exitValue());
+            }
         }
 
         private String causeOf(int status) {
