@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.spindle.worker.tasks.Prime;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -90,7 +87,7 @@ class BrokenPoolTest {
     @Test
     void aProgramThatIsNoJavaBreaksThePool(@TempDir Path folder) throws Exception {
         try (WorkerPool pool = Pools.small()
-                .javaHome(script(folder, "echo 'I am no java' >&2; exit 7"))
+                .javaHome(Pools.scriptAsJava(folder, "echo 'I am no java' >&2; exit 7"))
                 .build()) {
             assertThat(pool.submit(Prime.class, 7L).outcome())
                     .isInstanceOfSatisfying(JobOutcome.WorkerLost.class, lost -> {
@@ -105,7 +102,7 @@ class BrokenPoolTest {
     @Test
     void aProgramThatTalksOtherwiseBreaksThePool(@TempDir Path folder) throws Exception {
         try (WorkerPool pool = Pools.small()
-                .javaHome(script(folder, "echo 'hello there' >&4; exec sleep 600"))
+                .javaHome(Pools.scriptAsJava(folder, "echo 'hello there' >&4; exec sleep 600"))
                 .build()) {
             assertThat(pool.submit(Prime.class, 7L).outcome())
                     .isInstanceOfSatisfying(
@@ -116,8 +113,9 @@ class BrokenPoolTest {
 
     @Test
     void aProgramThatSaysNothingCanBeClosed(@TempDir Path folder) throws Exception {
-        WorkerPool pool =
-                Pools.small().javaHome(script(folder, "exec sleep 600")).build();
+        WorkerPool pool = Pools.small()
+                .javaHome(Pools.scriptAsJava(folder, "exec sleep 600"))
+                .build();
         Job<Boolean> job = pool.submit(Prime.class, 7L);
         await().atMost(Pools.PATIENCE)
                 .until(() -> ProcessHandle.current().descendants().findAny().isPresent());
@@ -125,12 +123,5 @@ class BrokenPoolTest {
         pool.close();
 
         assertThat(job.isCancelled()).isTrue();
-    }
-
-    private static Path script(Path folder, String commands) throws IOException {
-        Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\n" + commands + "\n");
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
-        return folder;
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -78,6 +80,21 @@ class CallbacksTest {
 
             assertThat(chained.get(60, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void areDoneWhenThePoolIsClosed() throws Exception {
+        AtomicInteger done = new AtomicInteger();
+        try (WorkerPool pool = Pools.small().build()) {
+            for (int i = 0; i < 20; i++) {
+                Job<JsonNode> job = pool.submit("sleep", 10, JsonNode.class);
+                job.completion().thenRun(() -> {
+                    LockSupport.parkNanos(50_000_000);
+                    done.incrementAndGet();
+                });
+            }
+        }
+        assertThat(done).hasValue(20);
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.spindle.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spindle.worker.Task;
+import dev.spindle.worker.TaskContext;
 import dev.spindle.worker.tasks.Prime;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +26,33 @@ class ListenerTest {
         assertThat(news.printed(first.number()))
                 .contains("line 1 on stdout\n", "line 3 on stdout\n", "line 3 on stderr\n");
         assertThat(news.printed(second.number())).contains("line 1 on stdout\n").doesNotContain("line 2");
-        assertThat(news.below()).contains("1: line 3 below Java", "2: a line of a child process");
+        // whose it was is known only while the job runs
+        assertThat(news.below())
+                .anyMatch(each -> each.endsWith(": line 3 below Java"))
+                .anyMatch(each -> each.endsWith(": a line of a child process"));
+    }
+
+    /** Prints below Java, then waits. */
+    public static final class PrintAndWait implements Task<String, Integer> {
+        @Override
+        public Integer run(String input, TaskContext context) throws Exception {
+            new ProcessBuilder("echo", input).inheritIO().start().waitFor();
+            return context.signal("never").await(Pools.PATIENCE) ? 1 : 0;
+        }
+    }
+
+    @Test
+    void hearsBelowWhichJobSomethingWasWritten() throws Exception {
+        News news = new News();
+        try (WorkerPool pool =
+                Pools.small().tasks(PrintAndWait.class).listener(news).build()) {
+            Job<Integer> first = pool.submit(PrintAndWait.class, "one");
+            Job<Integer> second = pool.submit(PrintAndWait.class, "two");
+            await().atMost(Pools.PATIENCE)
+                    .untilAsserted(() -> assertThat(news.below()).contains("1: one", "2: two"));
+            first.cancel();
+            second.cancel();
+        }
     }
 
     @Test

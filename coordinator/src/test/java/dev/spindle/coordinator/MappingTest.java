@@ -33,9 +33,21 @@ class MappingTest {
         }
     }
 
+    /** Its input. */
+    public static final class Identity implements Task<Object, Object> {
+        @Override
+        public Object run(Object input, TaskContext context) {
+            return input;
+        }
+    }
+
     @BeforeAll
+    @SuppressWarnings("unchecked") // an array of the tasks' classes
     static void open() {
-        pool = Pools.small().queueCapacity(CAPACITY).tasks(Delayed.class).build();
+        pool = Pools.small()
+                .queueCapacity(CAPACITY)
+                .tasks(Delayed.class, Identity.class)
+                .build();
     }
 
     @AfterAll
@@ -124,6 +136,30 @@ class MappingTest {
         for (Job<Integer> each : others) {
             assertThat(each.outcome()).isInstanceOf(JobOutcome.Succeeded.class);
         }
+    }
+
+    @Test
+    void anInterruptedConsumerGivesUp() {
+        try (WorkerPool other = Pools.small().build();
+                Stream<Void> results = other.map(Sleep.class, Stream.of(600_000L, 600_000L))) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(results::toList)
+                    .isInstanceOf(JobException.class)
+                    .hasCauseInstanceOf(InterruptedException.class);
+            assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        }
+    }
+
+    @Test
+    void anInputThatCannotBeWrittenIsToldWhereItIs() {
+        Stream<Integer> inputs = Stream.iterate(100, each -> each + 1).limit(20);
+        try (Stream<Object> results = pool.map(Identity.class, inputs.map(MappingTest::rotten))) {
+            assertThatThrownBy(results::toList).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static Object rotten(int number) {
+        return number == 110 ? new Object() : Integer.valueOf(number);
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.spindle.coordinator;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -13,6 +17,14 @@ final class Pools {
 
     static PoolBuilder small() {
         return WorkerPool.builder().workers(2).heap("64m").jvmArguments(List.of("-XX:TieredStopAtLevel=1"));
+    }
+
+    /** Makes {@code folder} a Java home whose {@code java} is a shell script. */
+    static Path scriptAsJava(Path folder, String commands) throws IOException {
+        Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\n" + commands + "\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        return folder;
     }
 
     static List<Long> numbers(int count) {

@@ -63,7 +63,7 @@ final class Outbox {
         }
     }
 
-    /** False when the pipe is closed. */
+    /** False when the pipe is closed, or a message was lost for want of memory: the worker is ended then, and its jobs go elsewhere. */
     private boolean writeWaiting() {
         FrameSink open = sink;
         if (open == null) {
@@ -76,7 +76,7 @@ final class Outbox {
             }
             open.flush();
             return true;
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
             return false;
         }
     }

@@ -74,7 +74,7 @@ public final class WorkerProcess {
         this.taskClasses = taskClasses;
         this.crashFolder = crashFolder;
         this.events = events;
-        this.outbox = new Outbox(writers, () -> unusable("its input is closed"));
+        this.outbox = new Outbox(writers, events::closed); // most often a sign of its end
         this.stderr = new StderrLines(events::stderr);
     }
 
@@ -109,7 +109,7 @@ public final class WorkerProcess {
     /** SIGTERM to the process and all its descendants. */
     public void terminate() {
         Process running = process;
-        ending = "it did not stop its job when asked: ended by SIGTERM";
+        ending = "it did not stop in time: ended by SIGTERM";
         if (running != null) {
             ProcessTree.terminate(running.toHandle());
         }
@@ -290,7 +290,9 @@ public final class WorkerProcess {
     private final class Completion implements ExecuteResultHandler {
         @Override
         public void onProcessComplete(int exitStatus) {
-            ended(exitStatus, causeOf(exitStatus));
+            String crash = CrashReport.digest(crashFolder, process);
+            Ending end = new Ending(exitStatus, problem, ending, crash, introduced, saidGoodbye, stderr.last());
+            ended(exitStatus, end.cause());
         }
 
         @Override
@@ -306,29 +308,6 @@ public final class WorkerProcess {
                 // Only the closing of its pipes failed: what it had not read was left in one.
                 onProcessComplete(launched.exitValue());
             }
-        }
-
-        private String causeOf(int status) {
-            String how = DeathReport.signalOf(status) == null || saidGoodbye
-                    ? "ended with status " + status
-                    : "ended with status " + status + ", which is " + DeathReport.signalOf(status)
-                            + " or a status of its own";
-            if (problem != null) {
-                return problem + "; " + how;
-            }
-            if (ending != null) {
-                return ending;
-            }
-            String crash = CrashReport.digest(crashFolder, process);
-            if (crash != null) {
-                return "the JVM crashed: " + crash + "; " + how;
-            }
-            if (!introduced) {
-                List<String> said = stderr.last();
-                return how + " before it was ready"
-                        + (said.isEmpty() ? "" : ": " + String.join(" | ", said.subList(0, Math.min(3, said.size()))));
-            }
-            return how;
         }
 
         private void ended(@Nullable Integer status, String cause) {

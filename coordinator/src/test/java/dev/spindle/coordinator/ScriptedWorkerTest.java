@@ -1,0 +1,106 @@
+package dev.spindle.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers that are shell scripts, to do what ours never would. */
+@ExtendWith(NothingLeft.class)
+class ScriptedWorkerTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final News news = new News();
+
+    /** A line that sends the message; quotes are written as {@code '} and {@code $} stays the shell's. */
+    private static String send(String message) {
+        return "echo \"" + message.replace("'", "\\\"") + "\" >&4\n";
+    }
+
+    private static String hello(int version) {
+        return send("{'jsonrpc':'2.0','id':0,'result':{'protocolVersion':" + version + ",'name':'script','version':'1',"
+                + "'processId':1,'tasks':[{'name':'echo','description':''}],'capabilities':{}}}");
+    }
+
+    private WorkerPool pool(String commands) throws Exception {
+        return Pools.small()
+                .workers(1)
+                .retries(0)
+                .listener(news)
+                .javaHome(Pools.scriptAsJava(folder, "read -r initialize <&3\n" + commands))
+                .build();
+    }
+
+    private static DeathReport deathIn(WorkerPool pool) throws InterruptedException {
+        JobOutcome<JsonNode> outcome = pool.submit("echo", 7, JsonNode.class).outcome();
+        assertThat(outcome).isInstanceOf(JobOutcome.WorkerLost.class);
+        return ((JobOutcome.WorkerLost<JsonNode>) outcome).death();
+    }
+
+    @Test
+    void oneThatReadsNoMoreIsEndedAfterTheGraceTime() throws Exception {
+        try (WorkerPool pool = pool("exec 3<&-\n" + hello(1) + "exec sleep 600")) {
+            DeathReport death = deathIn(pool);
+
+            assertThat(death.cause()).isEqualTo("it did not stop in time: ended by SIGTERM");
+            assertThat(death.exitStatus()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void oneThatEndsInTheMiddleOfAMessageIsReportedByItsStatus() throws Exception {
+        try (WorkerPool pool = pool(hello(1) + "read -r job <&3\nprintf '{\"id\":1,\"resu' >&4\nexit 9")) {
+            DeathReport death = deathIn(pool);
+
+            assertThat(death.exitStatus()).isEqualTo(9);
+            assertThat(death.cause()).isEqualTo("ended with status 9");
+        }
+    }
+
+    @Test
+    void oneThatClosesItsOutputIsEndedAfterTheGraceTime() throws Exception {
+        try (WorkerPool pool = pool(hello(1) + "read -r job <&3\nexec 4>&-\nexec sleep 600")) {
+            assertThat(deathIn(pool).exitStatus()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void oneThatSpeaksAnotherVersionIsNotUsed() throws Exception {
+        try (WorkerPool pool = pool(hello(2) + "exec sleep 600")) {
+            assertThat(deathIn(pool).cause()).contains("it speaks version 2 of the protocol, this pool version 1");
+        }
+    }
+
+    @Test
+    void oneThatSendsSomethingElseFirstIsNotUsed() throws Exception {
+        try (WorkerPool pool = pool(send("{'jsonrpc':'2.0','id':5,'result':1}") + "exec sleep 600")) {
+            assertThat(deathIn(pool).cause()).contains("did not answer initialize");
+        }
+    }
+
+    @Test
+    void aRequestThatNobodyServesIsAnswered() throws Exception {
+        String ask = send("{'jsonrpc':'2.0','id':77,'method':'who/areYou'}");
+        String tellTheAnswer = "read -r answer <&3\necho $answer\n";
+        try (WorkerPool pool = pool(hello(1) + ask + tellTheAnswer + "read -r shutdown <&3\nexit 0")) {
+            pool.prestart(1);
+            await().atMost(Pools.PATIENCE)
+                    .untilAsserted(() -> assertThat(news.below()).anyMatch(each -> each.contains("-32601")));
+            assertThat(news.below().get(0)).contains("77").contains("who/areYou");
+        }
+    }
+
+    @Test
+    void answersToNothingAreDropped() throws Exception {
+        String strays = send("{'jsonrpc':'2.0','id':99,'result':1}").repeat(3);
+        String right = send("{'jsonrpc':'2.0','id':1,'result':42}");
+        try (WorkerPool pool = pool(hello(1) + "read -r job <&3\n" + strays + right + "read -r shutdown <&3\nexit 0")) {
+            assertThat(pool.submit("echo", 7, Integer.class).get()).isEqualTo(42);
+        }
+    }
+}
