@@ -39,6 +39,31 @@ class UnannouncedTaskTest {
         }
     }
 
+    /** Passes for a task until it is made. */
+    public static final class Stillborn implements Task<Long, Long> {
+        public Stillborn() {
+            throw new IllegalStateException("never");
+        }
+
+        @Override
+        public Long run(Long input, TaskContext context) {
+            return input;
+        }
+    }
+
+    @Test
+    void failAloneWhereTheyCannotBeMade() throws Exception {
+        try (WorkerPool pool = Pools.small().build()) {
+            Job<Long> stillborn = pool.submit(Stillborn.class, 1L);
+            Job<Boolean> prime = pool.submit(Prime.class, 7L);
+
+            assertThat(stillborn.outcome()).isInstanceOfSatisfying(JobOutcome.Failed.class, failed -> assertThat(
+                            failed.error().message())
+                    .contains("cannot make a task of class " + Stillborn.class.getName()));
+            assertThat(prime.get(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     @Test
     void areLearntByWorkersThatAlreadyRun() throws Exception {
         try (WorkerPool pool = Pools.small().build()) {

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tasks that a process can run, by name: the services of {@link Task} and classes named one by one. Not thread-safe.
  *
- * <p>A service that cannot be made is a {@linkplain #problems() problem} and takes no other down; a class that was asked for by name
- * is needed.
+ * <p>One that cannot be made is a {@linkplain #problems() problem} and takes no other down.
  */
 public final class TaskRegistry {
     /** A loader that fails this often fails for ever. */
@@ -30,13 +29,17 @@ public final class TaskRegistry {
     /**
      * Makes an instance of every task that {@code loader} finds as a service, and of {@code classes}.
      *
-     * @throws UnusableException when one of {@code classes} is no task that can be made, or two tasks have one name
+     * @throws UnusableException when two services have one name
      */
     public static TaskRegistry discover(ClassLoader loader, List<String> classes) throws UnusableException {
         TaskRegistry registry = new TaskRegistry();
         registry.addServices(loader);
         for (String name : classes) {
-            registry.addNamed(name, loader);
+            try {
+                registry.addNamed(name, loader);
+            } catch (UnusableException e) {
+                registry.problems.add(oneLine(e));
+            }
         }
         return registry;
     }

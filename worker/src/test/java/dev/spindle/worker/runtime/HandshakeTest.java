@@ -123,20 +123,35 @@ class HandshakeTest {
         "--fds 3, two descriptors",
         "--fds x;4, two descriptors",
         "--fds 98;99, cannot read from descriptor 98",
-        "--task no.such.Task, no.such.Task cannot be used: there is no such class",
-        "--task java.lang.String, is no dev.spindle.worker.Task",
     })
     void anOptionThatCannotBeUsedIsOneLineAndStatus2(String options, String said) throws Exception {
         assertUnusable(List.of(options.replace(';', ',').split(" ")), said);
     }
 
     @Test
-    void aTaskThatCannotBeUsedIsOneLineAndStatus2() throws Exception {
-        assertUnusable(List.of("--task", Unmakeable.class.getName()), "its constructor threw java.lang.IllegalState");
-        assertUnusable(List.of("--task", Summing.class.getName()), "it is abstract");
-        assertUnusable(
-                List.of("--task", SecondEcho.class.getName()),
-                "two tasks are called \"echo\": " + Echo.class.getName() + " and " + SecondEcho.class.getName());
+    void aTaskThatCannotBeUsedIsALineAndTakesNoOtherDown() throws Exception {
+        String[] options = {
+            "--task", "no.such.Task",
+            "--task", "java.lang.String",
+            "--task", Unmakeable.class.getName(),
+            "--task", Summing.class.getName(),
+            "--task", SecondEcho.class.getName(),
+        };
+        try (WorkerProcess worker = WorkerProcess.start(options)) {
+            assertThat(worker.greet().tasks()).hasSize(17);
+
+            worker.closeInput();
+
+            assertThat(worker.exitStatus()).isEqualTo(Departure.NOT_SHUT_DOWN);
+            assertThat(worker.stderr())
+                    .hasLineCount(5)
+                    .contains("no.such.Task cannot be used: there is no such class")
+                    .contains("java.lang.String is no dev.spindle.worker.Task")
+                    .contains("its constructor threw java.lang.IllegalState")
+                    .contains("it is abstract")
+                    .contains("two tasks are called \"echo\": " + Echo.class.getName() + " and "
+                            + SecondEcho.class.getName());
+        }
     }
 
     private static void assertUnusable(List<String> options, String said) throws Exception {
