@@ -24,10 +24,6 @@ final class Verbosity {
         return verbose;
     }
 
-    boolean isQuiet() {
-        return quiet;
-    }
-
     /** A line, unless people want none. */
     void say(String line) {
         if (!quiet) {
