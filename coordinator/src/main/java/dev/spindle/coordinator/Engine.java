@@ -127,6 +127,15 @@ final class Engine {
         step(step -> dispatcher.prestart(workers, System.nanoTime(), step));
     }
 
+    long strayAnswers() {
+        lock.lock();
+        try {
+            return dispatcher.strayAnswers();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What the workers can run; waits until one has told. */
     List<WorkerInfo.TaskInfo> tasks() throws InterruptedException {
         prestart(1);
@@ -351,7 +360,7 @@ final class Engine {
             } else if (message instanceof FromWorker.Output output) {
                 long job = worker.jobOf(output.token());
                 boolean stderr = output.stream() == FromWorker.Stream.STDERR;
-                threads.news(news -> news.output(worker.index(), job, stderr, output.text()));
+                threads.printed(news -> news.output(worker.index(), job, stderr, output.text()));
             } else if (message instanceof FromWorker.Goodbye goodbye) {
                 dispatcher.goodbye(worker, goodbye.running());
             } else if (message instanceof FromWorker.UnknownRequest request) {
@@ -365,7 +374,7 @@ final class Engine {
         public void stderr(String line) {
             if (threads.hasListener()) {
                 long job = runningJob();
-                threads.news(news -> news.stderr(worker.index(), job, line));
+                threads.printed(news -> news.stderr(worker.index(), job, line));
             }
         }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The threads of a pool beside those of each worker: the ticker, callbacks of callers, the listener's, writers of large messages. */
 final class PoolThreads {
-    /** Lines that workers print faster than the listener takes them are dropped past this many, and counted. */
+    /** While so much news waits for the listener, what workers print is dropped, and counted; no other news ever is. */
     private static final int NEWS_WAITING = 100_000;
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
@@ -28,8 +28,8 @@ final class PoolThreads {
     private final PoolListener listener;
     private final ExecutorService callbacks = Executors.newCachedThreadPool(named("callback"));
     private final ExecutorService writers = Executors.newCachedThreadPool(named("writer"));
-    private final ThreadPoolExecutor news = new ThreadPoolExecutor(
-            1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(NEWS_WAITING), named("listener"));
+    private final ThreadPoolExecutor news =
+            new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("listener"));
     private final AtomicLong dropped = new AtomicLong();
     private @Nullable Thread exitHook;
 
@@ -83,6 +83,15 @@ final class PoolThreads {
         return listener != PoolListener.NONE;
     }
 
+    /** As {@link #news}, for what workers print: there may be more of it than the listener can take. */
+    void printed(Consumer<PoolListener> told) {
+        if (hasListener() && news.getQueue().size() >= NEWS_WAITING) {
+            dropped.incrementAndGet();
+        } else {
+            news(told);
+        }
+    }
+
     void news(Consumer<PoolListener> told) {
         if (!hasListener()) {
             return;
@@ -96,8 +105,8 @@ final class PoolThreads {
                 }
                 told.accept(listener);
             });
-        } catch (RejectedExecutionException full) {
-            dropped.incrementAndGet();
+        } catch (RejectedExecutionException closedAlready) {
+            // nobody listens any more
         }
     }
 

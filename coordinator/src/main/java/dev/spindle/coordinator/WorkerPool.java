@@ -157,6 +157,11 @@ public final class WorkerPool implements AutoCloseable {
         return engine.tasks();
     }
 
+    /** How many answers belonged to no attempt under way, and were dropped: late ones, or a worker's mistakes. */
+    public long strayAnswers() {
+        return engine.strayAnswers();
+    }
+
     /** Cancels every job and kills every worker at once; {@link #close()} then waits for their ends. */
     public void shutdownNow() {
         engine.closeNow();

@@ -101,6 +101,7 @@ class ScriptedWorkerTest {
         String right = send("{'jsonrpc':'2.0','id':1,'result':42}");
         try (WorkerPool pool = pool(hello(1) + "read -r job <&3\n" + strays + right + "read -r shutdown <&3\nexit 0")) {
             assertThat(pool.submit("echo", 7, Integer.class).get()).isEqualTo(42);
+            assertThat(pool.strayAnswers()).isEqualTo(3);
         }
     }
 }
