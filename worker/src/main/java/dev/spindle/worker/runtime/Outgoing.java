@@ -3,6 +3,7 @@ package dev.spindle.worker.runtime;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.channel.FrameSink;
 import dev.spindle.protocol.codec.MessageWriter;
+import dev.spindle.protocol.codec.WireTap;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
@@ -27,6 +28,8 @@ final class Outgoing {
 
     private final FrameSink sink;
     private final Departure departure;
+    private final @Nullable WireTap tap;
+    private long encodingBegan;
     private @Nullable MessageWriter writer;
     /** For the message that says that there was no memory for a message. */
     private @Nullable MessageWriter spare;
@@ -35,9 +38,10 @@ final class Outgoing {
     private long speaking = Message.NO_ID;
     private boolean writing;
 
-    Outgoing(FrameSink sink, Departure departure) {
+    Outgoing(FrameSink sink, Departure departure, @Nullable WireTap tap) {
         this.sink = sink;
         this.departure = departure;
+        this.tap = tap;
     }
 
     /** Makes now what the first message would have to wait for. */
@@ -110,6 +114,9 @@ final class Outgoing {
         } catch (IOException e) {
             // A coordinator that has asked a worker to exit need not wait for its last words.
         }
+        if (tap != null) {
+            tap.ended();
+        }
     }
 
     private void write(MessageWriter encoded) {
@@ -128,6 +135,9 @@ final class Outgoing {
     private void put(MessageWriter encoded) throws IOException {
         writing = true;
         try {
+            if (tap != null) {
+                tap.sent(encodingBegan, System.nanoTime(), encoded.bytes(), 0, encoded.length());
+            }
             sink.put(encoded.bytes(), 0, encoded.length());
             sink.flush();
         } finally {
@@ -137,6 +147,9 @@ final class Outgoing {
 
     /** When this throws nothing has left yet, and the next message finds a writer without the remains of this one. */
     private MessageWriter encode(FromWorker message) {
+        if (tap != null) {
+            encodingBegan = System.nanoTime();
+        }
         MessageWriter encoding = writer;
         if (encoding == null) {
             encoding = spare == null ? new MessageWriter() : spare;

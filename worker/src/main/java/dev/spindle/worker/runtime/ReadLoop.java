@@ -3,10 +3,12 @@ package dev.spindle.worker.runtime;
 import dev.spindle.protocol.channel.FrameSource;
 import dev.spindle.protocol.codec.MessageException;
 import dev.spindle.protocol.codec.MessageReader;
+import dev.spindle.protocol.codec.WireTap;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.ToWorker;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what the coordinator says, always, and never runs a task's code: that is the job's thread. For one thread. */
 final class ReadLoop {
@@ -19,24 +21,30 @@ final class ReadLoop {
     private final FrameSource source;
     private final JobQueue queue;
     private final Outgoing outgoing;
+    private final @Nullable WireTap tap;
     private boolean initialized;
     private boolean shutDown;
 
-    ReadLoop(FrameSource source, JobQueue queue, Outgoing outgoing) {
+    ReadLoop(FrameSource source, JobQueue queue, Outgoing outgoing, @Nullable WireTap tap) {
         this.source = source;
         this.queue = queue;
         this.outgoing = outgoing;
+        this.tap = tap;
     }
 
     /** Reads until the coordinator says exit or is gone. */
     End run() throws IOException {
         while (source.next()) {
             ToWorker message;
+            long arrived = tap == null ? 0 : System.nanoTime();
             try {
                 message = MessageReader.toWorker(source.bytes(), source.offset(), source.length());
             } catch (MessageException e) {
                 outgoing.send(new FromWorker.Failure(e.id(), e.error()));
                 continue;
+            }
+            if (tap != null) {
+                tap.received(arrived, System.nanoTime(), source.bytes(), source.offset(), source.length());
             }
             if (message instanceof ToWorker.Exit) {
                 return End.EXIT;

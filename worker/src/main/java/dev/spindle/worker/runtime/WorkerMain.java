@@ -1,7 +1,9 @@
 package dev.spindle.worker.runtime;
 
+import dev.spindle.protocol.channel.FrameSource;
 import dev.spindle.protocol.channel.StreamFrameSink;
 import dev.spindle.protocol.channel.StreamFrameSource;
+import dev.spindle.protocol.codec.WireTap;
 import dev.spindle.protocol.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +16,7 @@ import java.io.OutputStream;
  *
  * <p>Options: {@code --fds IN,OUT} (descriptors that the launcher opened; otherwise stdin and stdout carry the protocol),
  * {@code --framing line|header} (of what is written), {@code --task CLASS} (repeatable: a task beside those of
- * {@link java.util.ServiceLoader}).
+ * {@link java.util.ServiceLoader}), {@code --wire-log FILE} (where to leave when each message left or arrived).
  *
  * <p>Exit status: 0 after shutdown and exit; 1 when the stream ended, or exit came, without a shutdown; 2 for an option or task that
  * cannot be used; 3 out of memory; 4 when the channel broke.
@@ -43,8 +45,9 @@ public final class WorkerMain {
     private static void serve(
             WorkerOptions options, InputStream in, OutputStream out, StdioGuard stdio, ProcessDeparture departure)
             throws IOException {
+        WireTap tap = options.wireLog() == null ? null : new WireLog(options.wireLog());
         JobQueue queue = new JobQueue();
-        Outgoing outgoing = new Outgoing(new StreamFrameSink(out, options.framing()), departure);
+        Outgoing outgoing = new Outgoing(new StreamFrameSink(out, options.framing()), departure, tap);
         stdio.sendTo(outgoing);
         departure.announceThrough(outgoing, queue);
 
@@ -57,7 +60,8 @@ public final class WorkerMain {
         thread.setDaemon(true);
         thread.start();
 
-        ReadLoop loop = new ReadLoop(new StreamFrameSource(in, Message.DEFAULT_MAX_FRAME_BYTES), queue, outgoing);
+        FrameSource source = new StreamFrameSource(in, Message.DEFAULT_MAX_FRAME_BYTES);
+        ReadLoop loop = new ReadLoop(source, queue, outgoing, tap);
         ReadLoop.End end = loop.run();
         int status = loop.wasShutDown() ? Departure.DONE : Departure.NOT_SHUT_DOWN;
         if (end == ReadLoop.End.EXIT) {

@@ -7,8 +7,10 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line of a worker says.
@@ -17,17 +19,26 @@ import java.util.List;
  * @param output the descriptor that messages go out on
  * @param framing of what is written; what is read tells its own
  * @param tasks classes of tasks, beside those that are found as services
+ * @param wireLog where to leave when each message left or arrived; null for nowhere
  */
-record WorkerOptions(int input, int output, Framing framing, List<String> tasks) {
+record WorkerOptions(
+        int input,
+        int output,
+        Framing framing,
+        List<String> tasks,
+        @Nullable Path wireLog) {
+    private static final List<String> OPTIONS = List.of("--fds", "--framing", "--task", "--wire-log");
+
     /** The options in {@code args}, which come in pairs of a name and a value. */
     static WorkerOptions parse(String[] args) throws UnusableException {
         int input = 0;
         int output = 1;
         Framing framing = Framing.LINE;
         List<String> tasks = new ArrayList<>();
+        Path wireLog = null;
         for (int i = 0; i < args.length; i += 2) {
             String option = args[i];
-            if (!option.equals("--fds") && !option.equals("--framing") && !option.equals("--task")) {
+            if (!OPTIONS.contains(option)) {
                 throw new UnusableException("unknown option " + option);
             }
             if (i + 1 == args.length) {
@@ -40,11 +51,13 @@ record WorkerOptions(int input, int output, Framing framing, List<String> tasks)
                 output = descriptor(value, comma + 1, value.length());
             } else if (option.equals("--framing")) {
                 framing = framing(value);
+            } else if (option.equals("--wire-log")) {
+                wireLog = Path.of(value);
             } else {
                 tasks.add(value);
             }
         }
-        return new WorkerOptions(input, output, framing, tasks);
+        return new WorkerOptions(input, output, framing, tasks, wireLog);
     }
 
     private static int descriptor(String value, int from, int to) throws UnusableException {

@@ -52,11 +52,11 @@ class LoopsTest {
         source = new StreamFrameSource(new PipedInputStream(fromWorker, 1 << 20), 1 << 20);
         JobQueue queue = new JobQueue();
         Departure departure = (status, line) -> departures.add(status + " " + line);
-        Outgoing outgoing = new Outgoing(new StreamFrameSink(fromWorker, Framing.LINE), departure);
+        Outgoing outgoing = new Outgoing(new StreamFrameSink(fromWorker, Framing.LINE), departure, null);
         StdioGuard stdio = new StdioGuard();
         stdio.sendTo(outgoing);
         List<String> tasks = List.of(Gate.class.getName(), Fails.class.getName(), Pretends.class.getName());
-        readLoop = new ReadLoop(new StreamFrameSource(toWorker, 1 << 20), queue, outgoing);
+        readLoop = new ReadLoop(new StreamFrameSource(toWorker, 1 << 20), queue, outgoing, null);
         reading = new FutureTask<>(readLoop::run);
         start(new JobLoop(getClass().getClassLoader(), tasks, queue, outgoing, stdio, departure));
         start(reading);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class OutgoingTest {
     private final Lines lines = new Lines();
     private final List<String> departures = new ArrayList<>();
-    private final Outgoing outgoing = new Outgoing(lines, (status, line) -> departures.add(status + " " + line));
+    private final Outgoing outgoing = new Outgoing(lines, (status, line) -> departures.add(status + " " + line), null);
 
     /** Keeps the frames that are flushed, or breaks. */
     private static final class Lines implements FrameSink {

@@ -37,7 +37,7 @@ class PrintedTextTest {
             @Override
             public void close() {}
         };
-        Outgoing outgoing = new Outgoing(sink, (status, line) -> texts.add(status + " " + line));
+        Outgoing outgoing = new Outgoing(sink, (status, line) -> texts.add(status + " " + line), null);
         outgoing.begin(1);
         out.sendTo(outgoing);
     }

@@ -1,0 +1,54 @@
+package dev.spindle.worker.runtime;
+
+import dev.spindle.protocol.codec.WireTap;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps when each message left or arrived, and leaves a file of it at the end: a line a message, {@code S} or {@code R} for sent or
+ * received, then the two times of {@link WireTap}. It is kept in memory meanwhile, so that what it measures is not its own writing.
+ */
+final class WireLog implements WireTap {
+    /** Of the first so many messages; what follows is not kept. */
+    private static final int MOST = 1_000_000;
+
+    private final Path file;
+    private final List<Entry> entries = new ArrayList<>();
+
+    private record Entry(char direction, long from, long to) {}
+
+    WireLog(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public void sent(long began, long encoded, byte[] bytes, int offset, int length) {
+        add(new Entry('S', began, encoded));
+    }
+
+    @Override
+    public void received(long arrived, long decoded, byte[] bytes, int offset, int length) {
+        add(new Entry('R', arrived, decoded));
+    }
+
+    private synchronized void add(Entry entry) {
+        if (entries.size() < MOST) {
+            entries.add(entry);
+        }
+    }
+
+    @Override
+    public synchronized void ended() {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (Entry entry : entries) {
+                out.write(entry.direction() + " " + entry.from() + " " + entry.to() + "\n");
+            }
+        } catch (IOException e) {
+            // The coordinator then knows its own half of the times.
+        }
+    }
+}
