@@ -4,12 +4,11 @@ import dev.spindle.coordinator.dispatch.DispatchSettings;
 import dev.spindle.coordinator.dispatch.Dispatcher;
 import dev.spindle.coordinator.dispatch.PooledWorker;
 import dev.spindle.coordinator.dispatch.Ticket;
-import dev.spindle.coordinator.process.WorkerEvents;
 import dev.spindle.coordinator.process.WorkerProcess;
 import dev.spindle.coordinator.supervision.RetryPolicy;
-import dev.spindle.protocol.message.ErrorObject;
-import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.WorkerInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +39,7 @@ final class Engine {
     /** Steps that are made but have not told all their outcomes yet. */
     private final AtomicInteger untold = new AtomicInteger();
 
+    private final List<Crossing> crossings = new ArrayList<>();
     private @Nullable List<WorkerInfo.TaskInfo> tasks;
     private int waitingForRoom;
     private int waitingForNews;
@@ -127,13 +128,18 @@ final class Engine {
         step(step -> dispatcher.prestart(workers, System.nanoTime(), step));
     }
 
+    boolean signal(Ticket ticket, String name, @Nullable RawJson value) {
+        boolean[] kept = new boolean[1];
+        step(step -> kept[0] = dispatcher.signal(ticket, name, value, step));
+        return kept[0];
+    }
+
     long strayAnswers() {
-        lock.lock();
-        try {
-            return dispatcher.strayAnswers();
-        } finally {
-            lock.unlock();
-        }
+        return look(dispatcher::strayAnswers);
+    }
+
+    PoolConfig config() {
+        return config;
     }
 
     /** What the workers can run; waits until one has told. */
@@ -150,6 +156,26 @@ final class Engine {
         } finally {
             waitingForNews--;
             lock.unlock();
+        }
+    }
+
+    /** A worker told what it can run; in a step. */
+    void known(List<WorkerInfo.TaskInfo> told) {
+        if (tasks == null) {
+            tasks = told;
+        }
+    }
+
+    /** What crossed the boundary of a worker that has ended. */
+    void crossed(List<Crossing> recorded) {
+        synchronized (crossings) {
+            crossings.addAll(recorded);
+        }
+    }
+
+    List<Crossing> crossings() {
+        synchronized (crossings) {
+            return List.copyOf(crossings);
         }
     }
 
@@ -217,7 +243,17 @@ final class Engine {
 
     // ---- steps
 
-    private void step(Consumer<Step> work) {
+    /** What {@code question} finds under the lock. */
+    long look(LongSupplier question) {
+        lock.lock();
+        try {
+            return question.getAsLong();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void step(Consumer<StepActions> work) {
         Step step = new Step();
         lock.lock();
         try {
@@ -311,7 +347,7 @@ final class Engine {
                     worker.taskClasses(),
                     folder.path(),
                     threads.writers(),
-                    new Events(worker));
+                    new WorkerReports(Engine.this, dispatcher, threads, worker));
             places[worker.index()] = new Place(worker, process);
             later(process::start);
         }
@@ -321,90 +357,5 @@ final class Engine {
     private @Nullable WorkerProcess processOf(PooledWorker worker) {
         Place place = places[worker.index()];
         return place == null || place.worker() != worker ? null : place.process();
-    }
-
-    /** What one worker does. */
-    private final class Events implements WorkerEvents {
-        private final PooledWorker worker;
-
-        Events(PooledWorker worker) {
-            this.worker = worker;
-        }
-
-        @Override
-        public void introduced(WorkerInfo info) {
-            step(step -> {
-                if (tasks == null) {
-                    tasks = info.tasks();
-                }
-                dispatcher.started(worker, info, System.nanoTime(), step);
-            });
-            threads.news(news -> news.workerStarted(worker.index(), worker.generation(), info.processId()));
-        }
-
-        @Override
-        public void received(List<FromWorker> messages) {
-            step(step -> {
-                for (FromWorker message : messages) {
-                    receive(message, step);
-                }
-                dispatcher.refill(worker, System.nanoTime(), step);
-            });
-        }
-
-        private void receive(FromWorker message, Step step) {
-            if (message instanceof FromWorker.Result result) {
-                dispatcher.answered(worker, result.id(), result, System.nanoTime(), step);
-            } else if (message instanceof FromWorker.Failure failure) {
-                dispatcher.answered(worker, failure.id(), failure, System.nanoTime(), step);
-            } else if (message instanceof FromWorker.Output output) {
-                long job = worker.jobOf(output.token());
-                boolean stderr = output.stream() == FromWorker.Stream.STDERR;
-                threads.printed(news -> news.output(worker.index(), job, stderr, output.text()));
-            } else if (message instanceof FromWorker.Goodbye goodbye) {
-                dispatcher.goodbye(worker, goodbye.running());
-            } else if (message instanceof FromWorker.UnknownRequest request) {
-                ErrorObject error =
-                        new ErrorObject(ErrorObject.METHOD_NOT_FOUND, "no method " + request.method(), null);
-                step.answer(worker, new FromWorker.Failure(request.id(), error));
-            }
-        }
-
-        @Override
-        public void stderr(String line) {
-            if (threads.hasListener()) {
-                long job = runningJob();
-                threads.printed(news -> news.stderr(worker.index(), job, line));
-            }
-        }
-
-        private long runningJob() {
-            lock.lock();
-            try {
-                return worker.runningJob();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        @Override
-        public void closed() {
-            step(step -> dispatcher.closed(worker, System.nanoTime()));
-        }
-
-        @Override
-        public void unusable() {
-            step(step -> dispatcher.unusable(worker, System.nanoTime(), step));
-        }
-
-        @Override
-        public void exited(DeathReport report) {
-            step(step -> {
-                DeathReport lost = dispatcher.exited(worker, report, System.nanoTime(), step);
-                if (lost != null) {
-                    threads.news(news -> news.workerLost(lost));
-                }
-            });
-        }
     }
 }

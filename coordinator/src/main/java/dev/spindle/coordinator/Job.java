@@ -7,6 +7,7 @@ import dev.spindle.protocol.codec.Values;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.Thrown;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param <O> the type of the result
  */
 public final class Job<O extends @Nullable Object> implements Future<O> {
+    /** Of a signal, in characters: whatever they are, they fit beside the largest value. */
+    private static final int LONGEST_NAME = 500;
+
     private final Engine engine;
     private final Ticket ticket;
     private final Type resultType;
@@ -46,7 +50,9 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         this.engine = engine;
         this.resultType = request.resultType();
         this.whenDone = whenDone;
-        this.ticket = new Ticket(number, request.taskName(), request.taskClass(), input, timeoutNanos, this::settle);
+        JobListener listener = request.listener();
+        Ticket.Owner owner = listener == null ? this::settle : new Told(listener);
+        this.ticket = new Ticket(number, request.taskName(), request.taskClass(), input, timeoutNanos, owner);
     }
 
     Ticket ticket() {
@@ -56,6 +62,35 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
     /** The job's number in its pool, from 1, in the order of submission. */
     public long number() {
         return ticket.number();
+    }
+
+    /** Whoever listens hears everything that the job said before anybody learns its outcome. */
+    private final class Told implements Ticket.Owner {
+        private final JobListener listener;
+        private final NewsQueue news;
+
+        Told(JobListener listener) {
+            this.listener = listener;
+            this.news = new NewsQueue(
+                    engine::callback,
+                    missing -> listener.output(
+                            true, missing + " pieces came faster than they were taken and are missing\n"));
+        }
+
+        @Override
+        public void printed(boolean stderr, String text) {
+            news.offer(() -> listener.output(stderr, text), text.length());
+        }
+
+        @Override
+        public void progressed(RawJson value) {
+            news.offer(() -> listener.progress(JobProgress.of(value)), value.length());
+        }
+
+        @Override
+        public void settled(JobOutcome<RawJson> outcome) {
+            news.tell(() -> settle(outcome));
+        }
     }
 
     private void settle(JobOutcome<RawJson> settled) {
@@ -109,6 +144,35 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
      */
     public boolean cancel() {
         return engine.cancel(ticket);
+    }
+
+    /**
+     * Sets the event {@code name} inside the job, once: a further value for the same name is ignored. A job that does not run yet finds it
+     * set when it starts, and so does every further attempt.
+     *
+     * @param name of 500 characters at most
+     * @param value what the task reads with {@code Signal.value()}; may be null
+     * @return false when the job was done already
+     * @throws IllegalArgumentException when the name is longer or no well-formed text, or the value cannot be written as JSON or is over the
+     *     cap of the pool's messages
+     */
+    public boolean signal(String name, @Nullable Object value) {
+        if (name.length() > LONGEST_NAME || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw new IllegalArgumentException(
+                    "a signal's name must be well-formed text of at most " + LONGEST_NAME + " characters");
+        }
+        RawJson json;
+        try {
+            json = value == null ? null : Values.write(value);
+        } catch (ValueException e) {
+            throw new IllegalArgumentException("the value of a signal " + e.getMessage(), e);
+        }
+        int most = engine.config().maxInputBytes();
+        if (json != null && json.length() > most) {
+            throw new IllegalArgumentException("the value of a signal has " + json.length() + " bytes, over the cap of "
+                    + most + " for this pool's messages");
+        }
+        return engine.signal(ticket, name, json);
     }
 
     /** As {@link #cancel()}: a running job is always interrupted. */

@@ -20,18 +20,21 @@ public final class JobRequest<O extends @Nullable Object> {
     private final @Nullable Object input;
     private final Type resultType;
     private final @Nullable Duration timeout;
+    private final @Nullable JobListener listener;
 
     private JobRequest(
             @Nullable String taskName,
             @Nullable String taskClass,
             @Nullable Object input,
             Type resultType,
-            @Nullable Duration timeout) {
+            @Nullable Duration timeout,
+            @Nullable JobListener listener) {
         this.taskName = taskName;
         this.taskClass = taskClass;
         this.input = input;
         this.resultType = resultType;
         this.timeout = timeout;
+        this.listener = listener;
     }
 
     /**
@@ -49,7 +52,7 @@ public final class JobRequest<O extends @Nullable Object> {
             throw new IllegalArgumentException(
                     task.getName() + " must be a public class with a public no-argument constructor to be a task");
         }
-        return new JobRequest<>(null, task.getName(), input, TaskTypes.resultOf(task), null);
+        return new JobRequest<>(null, task.getName(), input, TaskTypes.resultOf(task), null, null);
     }
 
     /**
@@ -63,12 +66,17 @@ public final class JobRequest<O extends @Nullable Object> {
         if (!ordinary && !StandardCharsets.UTF_8.newEncoder().canEncode(task)) {
             throw new IllegalArgumentException("a task's name must be well-formed text: " + task);
         }
-        return new JobRequest<>(task, null, input, resultType, null);
+        return new JobRequest<>(task, null, input, resultType, null, null);
     }
 
     /** This request with a wall-clock limit of its own for each attempt, instead of the pool's. */
     public JobRequest<O> withTimeout(Duration limit) {
-        return new JobRequest<>(taskName, taskClass, input, resultType, limit);
+        return new JobRequest<>(taskName, taskClass, input, resultType, limit, listener);
+    }
+
+    /** This request with somebody who hears what the job says while it runs. */
+    public JobRequest<O> withListener(JobListener heard) {
+        return new JobRequest<>(taskName, taskClass, input, resultType, timeout, heard);
     }
 
     @Nullable
@@ -93,5 +101,10 @@ public final class JobRequest<O extends @Nullable Object> {
     @Nullable
     Duration timeout() {
         return timeout;
+    }
+
+    @Nullable
+    JobListener listener() {
+        return listener;
     }
 }

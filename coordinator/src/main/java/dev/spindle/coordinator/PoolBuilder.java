@@ -33,6 +33,7 @@ public final class PoolBuilder {
     private List<String> jvmArguments = List.of();
     private final Set<String> taskClasses = new LinkedHashSet<>();
     private PoolListener listener = PoolListener.NONE;
+    private boolean wireRecorded;
 
     PoolBuilder() {}
 
@@ -134,6 +135,12 @@ public final class PoolBuilder {
         return this;
     }
 
+    /** Keeps of every message when it was encoded, sent, received and decoded, for {@link WorkerPool#crossings()}. */
+    public PoolBuilder recordWire() {
+        wireRecorded = true;
+        return this;
+    }
+
     /**
      * The pool. It starts no worker yet.
      *
@@ -156,7 +163,8 @@ public final class PoolBuilder {
                 javaHome,
                 jvmArguments,
                 taskClasses,
-                listener));
+                listener,
+                wireRecorded));
     }
 
     private static List<Path> ownClassPath() {

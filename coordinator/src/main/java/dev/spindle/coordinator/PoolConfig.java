@@ -26,11 +26,20 @@ public record PoolConfig(
         Path javaHome,
         List<String> jvmArguments,
         Set<String> taskClasses,
-        PoolListener listener) {
+        PoolListener listener,
+        boolean wireRecorded) {
+    /** What a message holds beside its input, at most: the input may be that much shorter than the cap of a message. */
+    private static final int ENVELOPE_BYTES = 4096;
+
     public PoolConfig {
         retryOn = Set.copyOf(retryOn);
         classPath = List.copyOf(classPath);
         jvmArguments = List.copyOf(jvmArguments);
         taskClasses = Set.copyOf(taskClasses);
+    }
+
+    /** The largest input in bytes of JSON that a message can carry here. */
+    public int maxInputBytes() {
+        return maxFrameBytes - ENVELOPE_BYTES;
     }
 }

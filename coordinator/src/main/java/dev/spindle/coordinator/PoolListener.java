@@ -17,6 +17,9 @@ public interface PoolListener {
     /** A job printed {@code text} through its language's streams. */
     default void output(int worker, long job, boolean stderr, String text) {}
 
+    /** A job told how far it is. */
+    default void progress(int worker, long job, JobProgress progress) {}
+
     /** A worker wrote a line to its stderr, or below its language to stdout. */
     default void stderr(int worker, long job, String line) {}
 }

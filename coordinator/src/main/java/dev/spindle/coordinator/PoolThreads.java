@@ -5,21 +5,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The threads of a pool beside those of each worker: the ticker, callbacks of callers, the listener's, writers of large messages. */
+/** The threads of a pool beside those of each worker: the ticker, callbacks of callers and of listeners, writers of large messages. */
 final class PoolThreads {
-    /** While so much news waits for the listener, what workers print is dropped, and counted; no other news ever is. */
-    private static final int NEWS_WAITING = 100_000;
-
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     /** The pool whose callbacks or listener the current thread runs; none for threads of other people. */
@@ -28,14 +22,15 @@ final class PoolThreads {
     private final PoolListener listener;
     private final ExecutorService callbacks = Executors.newCachedThreadPool(named("callback"));
     private final ExecutorService writers = Executors.newCachedThreadPool(named("writer"));
-    private final ThreadPoolExecutor news =
-            new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("listener"));
-    private final AtomicLong dropped = new AtomicLong();
+    private final NewsQueue news;
     private @Nullable Thread exitHook;
 
     PoolThreads(PoolListener listener) {
         this.listener = listener;
-        news.allowCoreThreadTimeOut(true);
+        this.news = new NewsQueue(
+                this::callback,
+                missing ->
+                        listener.stderr(-1, -1, missing + " lines came faster than they were taken and are not shown"));
     }
 
     private static ThreadFactory named(String duty) {
@@ -83,30 +78,16 @@ final class PoolThreads {
         return listener != PoolListener.NONE;
     }
 
-    /** As {@link #news}, for what workers print: there may be more of it than the listener can take. */
-    void printed(Consumer<PoolListener> told) {
-        if (hasListener() && news.getQueue().size() >= NEWS_WAITING) {
-            dropped.incrementAndGet();
-        } else {
-            news(told);
+    /** As {@link #news}, for what jobs say, {@code length} bytes or characters: there may be more of it than the listener can take. */
+    void said(int length, Consumer<PoolListener> told) {
+        if (hasListener()) {
+            news.offer(() -> told.accept(listener), length);
         }
     }
 
     void news(Consumer<PoolListener> told) {
-        if (!hasListener()) {
-            return;
-        }
-        try {
-            news.execute(() -> {
-                SERVES.set(this);
-                long lost = dropped.getAndSet(0);
-                if (lost > 0) {
-                    listener.stderr(-1, -1, lost + " lines came faster than they were taken and are not shown");
-                }
-                told.accept(listener);
-            });
-        } catch (RejectedExecutionException closedAlready) {
-            // nobody listens any more
+        if (hasListener()) {
+            news.tell(() -> told.accept(listener));
         }
     }
 
@@ -122,15 +103,12 @@ final class PoolThreads {
         }
         writers.shutdown();
         callbacks.shutdown();
-        news.shutdown();
         if (SERVES.get() == this) {
             return; // it would wait for itself
         }
-        long end = System.nanoTime() + LAST_WORDS.toNanos();
         try {
-            callbacks.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (!news.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                news.shutdownNow();
+            if (!callbacks.awaitTermination(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS)) {
+                news.forget();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

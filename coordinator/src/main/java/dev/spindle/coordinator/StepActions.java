@@ -71,6 +71,11 @@ abstract class StepActions implements Actions {
     }
 
     @Override
+    public void signal(PooledWorker worker, long attempt, String name, @Nullable RawJson value) {
+        put(worker, new ToWorker.SetSignal(attempt, name, value), false);
+    }
+
+    @Override
     public void dismiss(PooledWorker worker) {
         put(worker, new ToWorker.Shutdown(SHUTDOWN_ID), true);
         put(worker, new ToWorker.Exit(), true);
@@ -142,7 +147,7 @@ abstract class StepActions implements Actions {
     /** What one owner throws must not keep the others, nor the thread that reads for all of them, from going on. */
     private static void tell(Settled each) {
         try {
-            each.ticket().tell(each.outcome());
+            each.ticket().owner().settled(each.outcome());
         } catch (RuntimeException e) {
             Thread current = Thread.currentThread();
             current.getUncaughtExceptionHandler().uncaughtException(current, e);

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * is work for them. Thread-safe.
  */
 public final class WorkerPool implements AutoCloseable {
-    /** What a message holds beside its input, at most: the input may be that much shorter than the cap of a message. */
-    private static final int ENVELOPE_BYTES = 4096;
-
     /** A longer limit is none; its nanoseconds would not fit a clock's reading. */
     private static final Duration LONGEST_LIMIT = Duration.ofDays(3650);
 
@@ -46,7 +43,7 @@ public final class WorkerPool implements AutoCloseable {
 
     /** The largest input in bytes of JSON that a message can carry here. */
     public int maxInputBytes() {
-        return config.maxFrameBytes() - ENVELOPE_BYTES;
+        return config.maxInputBytes();
     }
 
     /**
@@ -160,6 +157,14 @@ public final class WorkerPool implements AutoCloseable {
     /** How many answers belonged to no attempt under way, and were dropped: late ones, or a worker's mistakes. */
     public long strayAnswers() {
         return engine.strayAnswers();
+    }
+
+    /**
+     * The messages between this pool and those of its workers that have ended: those that ended first come first, then by time; empty unless
+     * {@link PoolBuilder#recordWire} was called. All there are once the pool is closed; of each worker and direction the first million.
+     */
+    public List<Crossing> crossings() {
+        return engine.crossings();
     }
 
     /** Cancels every job and kills every worker at once; {@link #close()} then waits for their ends. */

@@ -47,6 +47,7 @@ class ArchitectureTest {
             Predicates.assignableTo(Thread.class).or(Predicates.assignableTo(Executor.class));
     /** The plain records, enums and exceptions that the packages below the pool speak of. */
     private static final DescribedPredicate<JavaClass> VOCABULARY = Predicates.belongToAnyOf(
+            Crossing.class,
             DeathReport.class,
             JobOutcome.class,
             RemoteError.class,

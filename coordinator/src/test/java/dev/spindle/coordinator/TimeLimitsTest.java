@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spindle.worker.tasks.Prime;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,34 +62,6 @@ class TimeLimitsTest {
             assertThat(pool.submit(Prime.class, 7L).get()).isTrue();
             JobRequest<Boolean> request = JobRequest.of(Prime.class, 7L).withTimeout(Duration.ofNanos(Long.MAX_VALUE));
             assertThat(pool.submit(request).get()).isTrue();
-        }
-    }
-
-    @Test
-    void cancellingReachesARunningJobAndLeavesItsWorker() throws Exception {
-        try (WorkerPool pool =
-                Pools.small().workers(1).grace(Duration.ofSeconds(50)).build()) {
-            Job<JsonNode> asleep = pool.submit("sleep", 600_000, JsonNode.class);
-            Job<Boolean> next = pool.submit(Prime.class, 7L);
-            assertThatThrownBy(() -> asleep.get(10, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
-
-            assertThat(asleep.cancel()).isTrue();
-
-            assertThat(next.get(40, TimeUnit.SECONDS)).isTrue();
-            assertThatThrownBy(asleep::get).isInstanceOf(CancellationException.class);
-            assertThat(asleep.isCancelled()).isTrue();
-        }
-    }
-
-    @Test
-    void cancellingADeafJobEndsItsWorker() throws Exception {
-        try (WorkerPool pool = impatient()) {
-            pool.submit(Prime.class, 7L).outcome();
-            Job<JsonNode> deaf = pool.submit("fault.deaf", 600_000L, JsonNode.class);
-            assertThat(deaf.cancel(true)).isTrue();
-
-            assertThat(deaf.outcome()).isInstanceOf(JobOutcome.Cancelled.class);
-            assertThat(pool.submit(Prime.class, 9L).get(60, TimeUnit.SECONDS)).isFalse();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.DeathReport;
+import dev.spindle.coordinator.JobProgress;
 import dev.spindle.coordinator.PoolListener;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -43,6 +44,12 @@ final class Reporter implements PoolListener {
     @Override
     public void output(int worker, long job, boolean stderr, String text) {
         text.lines().forEach(line -> verbosity.detail(tag(worker, job) + line));
+    }
+
+    @Override
+    public void progress(int worker, long job, JobProgress progress) {
+        String percent = Double.isNaN(progress.fraction()) ? "" : Math.round(progress.fraction() * 100) + " % ";
+        verbosity.detail((tag(worker, job) + percent + progress.message()).strip());
     }
 
     @Override

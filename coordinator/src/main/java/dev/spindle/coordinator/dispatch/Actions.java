@@ -2,6 +2,7 @@ package dev.spindle.coordinator.dispatch;
 
 import dev.spindle.coordinator.JobOutcome;
 import dev.spindle.protocol.RawJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step of the {@link Dispatcher} wants done. Called while the pool's lock is held: implementations take note, and act after it
@@ -16,6 +17,9 @@ public interface Actions {
 
     /** Ask the worker to stop the attempt. */
     void cancel(PooledWorker worker, long attempt);
+
+    /** Set the event {@code name} of the attempt, which was sent before. */
+    void signal(PooledWorker worker, long attempt, String name, @Nullable RawJson value);
 
     /** Ask the worker, which has nothing to do, to leave. */
     void dismiss(PooledWorker worker);

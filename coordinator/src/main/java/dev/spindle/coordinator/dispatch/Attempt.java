@@ -41,6 +41,11 @@ public final class Attempt {
         return sent;
     }
 
+    /** Whether the job still waits for this attempt. */
+    public boolean isAwaited() {
+        return ticket != null;
+    }
+
     /** 1 for the job's first. */
     public int number() {
         return number;

@@ -2,6 +2,7 @@ package dev.spindle.coordinator.dispatch;
 
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.supervision.Rung;
+import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.WorkerInfo;
 import java.time.Duration;
@@ -120,6 +121,22 @@ public final class Dispatcher {
                 }
             }
             case CANCELLING -> {}
+        }
+        return true;
+    }
+
+    /**
+     * Sets the event {@code name} inside the job, in whichever attempt runs, now or later. False when the job has its outcome already.
+     */
+    public boolean signal(Ticket ticket, String name, @Nullable RawJson value, Actions actions) {
+        if (ticket.state == JobState.DONE) {
+            return false;
+        }
+        Attempt attempt = ticket.attempt;
+        PooledWorker worker = ticket.worker;
+        boolean isNew = ticket.keepSignal(name, value);
+        if (isNew && attempt != null && worker != null && worker.takesSignals()) {
+            actions.signal(worker, attempt.id(), name, value);
         }
         return true;
     }
@@ -327,6 +344,9 @@ public final class Dispatcher {
         ticket.attempt = attempt;
         worker.sent(attempt);
         actions.send(worker, attempt);
+        if (worker.takesSignals()) {
+            ticket.signals().forEach((name, value) -> actions.signal(worker, attempt.id(), name, value));
+        }
         return true;
     }
 

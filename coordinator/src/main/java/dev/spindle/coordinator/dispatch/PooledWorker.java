@@ -24,6 +24,8 @@ public final class PooledWorker {
 
     private final Map<String, String> namesByClass = new HashMap<>();
 
+    private boolean takesSignals;
+
     private WorkerState state = WorkerState.STARTING;
     private long outstandingBytes;
     private final long launchedNanos;
@@ -71,14 +73,14 @@ public final class PooledWorker {
         return running == null ? -1 : running.job().number();
     }
 
-    /** The number of the job whose attempt is {@code id}; -1 when that is not with this worker. */
-    public long jobOf(long id) {
+    /** The attempt {@code id}; null when that is not with this worker. */
+    public @Nullable Attempt attempt(long id) {
         for (Attempt attempt : outstanding) {
             if (attempt.id() == id) {
-                return attempt.job().number();
+                return attempt;
             }
         }
-        return -1;
+        return null;
     }
 
     /** No more than this of what was sent can still be on its way to the worker. */
@@ -95,9 +97,14 @@ public final class PooledWorker {
     }
 
     void introduced(WorkerInfo info) {
+        takesSignals = info.capabilities().contains("signals");
         for (WorkerInfo.TaskInfo task : info.tasks()) {
             namesByClass.put(task.implementation(), task.name());
         }
+    }
+
+    boolean takesSignals() {
+        return takesSignals;
     }
 
     /** What this worker calls the job's task; null when it does not have it. */

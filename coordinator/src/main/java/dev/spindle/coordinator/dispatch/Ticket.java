@@ -2,7 +2,8 @@ package dev.spindle.coordinator.dispatch;
 
 import dev.spindle.coordinator.JobOutcome;
 import dev.spindle.protocol.RawJson;
-import java.util.function.Consumer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A job as the dispatcher knows it. What is not final is guarded by the pool's lock. */
@@ -12,7 +13,9 @@ public final class Ticket {
     private final @Nullable String taskClass;
     private final RawJson input;
     private final long timeoutNanos;
-    private final Consumer<JobOutcome<RawJson>> owner;
+    private final Owner owner;
+    /** What was signalled so far, in that order; every attempt is told. */
+    private @Nullable Map<String, @Nullable RawJson> signals;
 
     JobState state = JobState.QUEUED;
     /** Attempts charged to the job so far; one that was sent and put back is not. */
@@ -28,7 +31,6 @@ public final class Ticket {
      * @param number the job's in its pool
      * @param taskName what workers call the task; null when {@code taskClass} says which it is
      * @param timeoutNanos limit of an attempt; 0 for none
-     * @param owner told of the outcome, once
      */
     public Ticket(
             long number,
@@ -36,7 +38,7 @@ public final class Ticket {
             @Nullable String taskClass,
             RawJson input,
             long timeoutNanos,
-            Consumer<JobOutcome<RawJson>> owner) {
+            Owner owner) {
         this.number = number;
         this.taskName = taskName;
         this.taskClass = taskClass;
@@ -65,8 +67,36 @@ public final class Ticket {
         return timeoutNanos;
     }
 
-    /** Tells the owner; not under the pool's lock. */
-    public void tell(JobOutcome<RawJson> outcome) {
-        owner.accept(outcome);
+    /** Whoever asked for the job. */
+    public Owner owner() {
+        return owner;
+    }
+
+    /** Sets the event {@code name}, whose first value stays; false when it was set before. */
+    boolean keepSignal(String name, @Nullable RawJson value) {
+        if (signals == null) {
+            signals = new LinkedHashMap<>();
+        }
+        if (signals.containsKey(name)) {
+            return false;
+        }
+        signals.put(name, value);
+        return true;
+    }
+
+    Map<String, @Nullable RawJson> signals() {
+        return signals == null ? Map.of() : signals;
+    }
+
+    /** Who asked for a job. Nothing here may wait. */
+    public interface Owner {
+        /** The job has its outcome; called once, not under the pool's lock. */
+        void settled(JobOutcome<RawJson> outcome);
+
+        /** The running attempt printed {@code text}; called under the pool's lock, in order. */
+        default void printed(boolean stderr, String text) {}
+
+        /** The running attempt told how far it is; called under the pool's lock, in order. */
+        default void progressed(RawJson value) {}
     }
 }

@@ -3,6 +3,7 @@ package dev.spindle.coordinator.process;
 import dev.spindle.protocol.channel.StreamFrameSource;
 import dev.spindle.protocol.codec.MessageException;
 import dev.spindle.protocol.codec.MessageReader;
+import dev.spindle.protocol.codec.WireTap;
 import dev.spindle.protocol.message.FromWorker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +17,11 @@ final class Inbox {
 
     private final StreamFrameSource frames;
     private final List<FromWorker> batch = new ArrayList<>();
+    private final @Nullable WireTap tap;
 
-    Inbox(InputStream in, int maxFrameBytes) {
+    /** @param tap told of what is received; null for nobody */
+    Inbox(InputStream in, int maxFrameBytes, @Nullable WireTap tap) {
+        this.tap = tap;
         this.frames = new StreamFrameSource(in, maxFrameBytes);
     }
 
@@ -29,7 +33,11 @@ final class Inbox {
             if (!frames.next()) {
                 return batch.isEmpty() ? null : batch;
             }
+            long arrived = tap == null ? 0 : System.nanoTime();
             batch.add(MessageReader.fromWorker(frames.bytes(), frames.offset(), frames.length()));
+            if (tap != null) {
+                tap.received(arrived, System.nanoTime(), frames.bytes(), frames.offset(), frames.length());
+            }
         } while (batch.size() < MOST_AT_ONCE && frames.hasBuffered());
         return batch;
     }

@@ -2,6 +2,7 @@ package dev.spindle.coordinator.process;
 
 import dev.spindle.protocol.channel.FrameSink;
 import dev.spindle.protocol.codec.MessageWriter;
+import dev.spindle.protocol.codec.WireTap;
 import dev.spindle.protocol.message.Message;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,12 +20,17 @@ final class Outbox {
     private final MessageWriter writer = new MessageWriter();
     private final Executor writers;
     private final Runnable broken;
+    private final @Nullable WireTap tap;
     private volatile @Nullable FrameSink sink;
 
-    /** @param broken run when the other side does not take any more */
-    Outbox(Executor writers, Runnable broken) {
+    /**
+     * @param broken run when the other side does not take any more
+     * @param tap told of what is sent; null for nobody
+     */
+    Outbox(Executor writers, Runnable broken, @Nullable WireTap tap) {
         this.writers = writers;
         this.broken = broken;
+        this.tap = tap;
     }
 
     void open(FrameSink opened) {
@@ -71,7 +77,11 @@ final class Outbox {
         }
         try {
             for (Message message = waiting.poll(); message != null; message = waiting.poll()) {
+                long began = tap == null ? 0 : System.nanoTime();
                 writer.encode(message);
+                if (tap != null) {
+                    tap.sent(began, System.nanoTime(), writer.bytes(), 0, writer.length());
+                }
                 open.put(writer.bytes(), 0, writer.length());
             }
             open.flush();

@@ -23,20 +23,27 @@ final class WorkerCommand {
 
     private WorkerCommand() {}
 
-    static List<String> of(PoolConfig config, Set<String> taskClasses, Path crashFolder) {
+    /**
+     * @param folder where the JVM writes its report of a crash
+     * @param wireLog where the worker leaves when each message left or arrived; null for nowhere
+     */
+    static List<String> of(PoolConfig config, Set<String> taskClasses, Path folder, @Nullable Path wireLog) {
         List<String> command = new ArrayList<>();
         if (SETSID != null) {
             command.add(SETSID); // a session of its own: Ctrl-C passes it by, and what it leaves behind can be found
         }
         command.addAll(List.of("/bin/sh", "-c", REDIRECT, "worker"));
         command.add(config.javaHome().resolve("bin").resolve("java").toString());
-        command.addAll(jvmArguments(config, crashFolder));
+        command.addAll(jvmArguments(config, folder));
         command.add("-cp");
         command.add(String.join(
                 File.pathSeparator,
                 config.classPath().stream().map(Path::toString).toList()));
         command.add(MAIN);
         command.addAll(List.of("--fds", "3,4"));
+        if (wireLog != null) {
+            command.addAll(List.of("--wire-log", wireLog.toString()));
+        }
         for (String taskClass : taskClasses) {
             command.add("--task");
             command.add(taskClass);
@@ -44,7 +51,7 @@ final class WorkerCommand {
         return command;
     }
 
-    private static List<String> jvmArguments(PoolConfig config, Path crashFolder) {
+    private static List<String> jvmArguments(PoolConfig config, Path folder) {
         List<String> arguments = new ArrayList<>();
         Long heap = config.heapBytes();
         arguments.add("-Xmx" + (heap == null ? Machine.heapEach(config.workers()) : heap));
@@ -56,7 +63,7 @@ final class WorkerCommand {
         arguments.add("-XX:+UseCountedLoopSafepoints");
         arguments.add("-XX:LoopStripMiningIter=1000");
         arguments.add("-XX:-UsePerfData");
-        arguments.add("-XX:ErrorFile=" + crashFolder.resolve("hs_err_%p.log"));
+        arguments.add("-XX:ErrorFile=" + folder.resolve("hs_err_%p.log"));
         arguments.add("-Xlog:disable");
         arguments.add("-Xlog:all=warning:stderr");
         arguments.addAll(config.jvmArguments());

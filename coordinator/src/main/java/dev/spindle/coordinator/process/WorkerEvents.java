@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.process;
 
+import dev.spindle.coordinator.Crossing;
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.WorkerInfo;
@@ -21,6 +22,9 @@ public interface WorkerEvents {
 
     /** The worker can no longer be talked to, or what it sends is no message. */
     void unusable();
+
+    /** Just before the end, where that is recorded: what crossed between the process and its pool. */
+    void crossed(List<Crossing> crossings);
 
     /** The process is gone and all it had written was told. */
     void exited(DeathReport report);

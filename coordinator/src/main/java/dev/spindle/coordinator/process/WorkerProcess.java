@@ -43,10 +43,11 @@ public final class WorkerProcess {
     private final int index;
     private final int generation;
     private final Set<String> taskClasses;
-    private final Path crashFolder;
+    private final Path folder;
     private final WorkerEvents events;
     private final Outbox outbox;
     private final StderrLines stderr;
+    private final @Nullable WireRecorder wire;
 
     private volatile @Nullable Process process;
     private volatile @Nullable String ending;
@@ -57,7 +58,7 @@ public final class WorkerProcess {
 
     /**
      * @param taskClasses those it is told of, beside what it finds by itself
-     * @param crashFolder where the JVM writes its report of a crash
+     * @param folder the pool's own, where the JVM writes its report of a crash
      * @param writers runs what may block until the worker reads
      */
     public WorkerProcess(
@@ -65,22 +66,23 @@ public final class WorkerProcess {
             int index,
             int generation,
             Set<String> taskClasses,
-            Path crashFolder,
+            Path folder,
             Executor writers,
             WorkerEvents events) {
         this.config = config;
         this.index = index;
         this.generation = generation;
         this.taskClasses = taskClasses;
-        this.crashFolder = crashFolder;
+        this.folder = folder;
         this.events = events;
-        this.outbox = new Outbox(writers, events::closed); // most often a sign of its end
+        this.wire = config.wireRecorded() ? new WireRecorder(folder.resolve("wire-" + index + "-" + generation)) : null;
+        this.outbox = new Outbox(writers, events::closed, wire); // most often a sign of its end
         this.stderr = new StderrLines(events::stderr);
     }
 
     /** Launches the process; what becomes of it is told to the events, a failed launch too. */
     public void start() {
-        List<String> words = WorkerCommand.of(config, taskClasses, crashFolder);
+        List<String> words = WorkerCommand.of(config, taskClasses, folder, wire == null ? null : wire.file());
         CommandLine command = new CommandLine(words.get(0));
         for (String word : words.subList(1, words.size())) {
             command.addArgument(word, false);
@@ -165,7 +167,7 @@ public final class WorkerProcess {
 
         @Override
         public void setProcessOutputStream(InputStream stdout) {
-            inbox = new Inbox(stdout, config.maxFrameBytes());
+            inbox = new Inbox(stdout, config.maxFrameBytes(), wire);
             reader = daemon("reader", this::read);
         }
 
@@ -290,7 +292,7 @@ public final class WorkerProcess {
     private final class Completion implements ExecuteResultHandler {
         @Override
         public void onProcessComplete(int exitStatus) {
-            String crash = CrashReport.digest(crashFolder, process);
+            String crash = CrashReport.digest(folder, process);
             Ending end = new Ending(exitStatus, problem, ending, crash, introduced, saidGoodbye, stderr.last());
             ended(exitStatus, end.cause());
         }
@@ -313,6 +315,9 @@ public final class WorkerProcess {
         private void ended(@Nullable Integer status, String cause) {
             Process gone = process;
             long pid = gone == null ? -1 : gone.pid();
+            if (wire != null) {
+                events.crossed(wire.crossings(index, generation));
+            }
             events.exited(new DeathReport(
                     index, generation, pid, status, saidGoodbye, cause, stderr.last(), -1, Duration.ZERO));
         }

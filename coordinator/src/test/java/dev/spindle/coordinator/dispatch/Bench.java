@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,9 @@ final class Bench implements Actions {
 
     final List<Ticket> submitted = new ArrayList<>();
     final Map<Ticket, JobOutcome<RawJson>> outcomes = new HashMap<>();
+    /** What was signalled to each job while it had no outcome. */
+    private final Map<Ticket, Map<String, @Nullable RawJson>> signalled = new HashMap<>();
+
     private final Map<PooledWorker, SimulatedWorker> byWorker = new HashMap<>();
     private final Set<Long> attemptIds = new HashSet<>();
     long now = 5_000 * MILLI;
@@ -94,6 +98,20 @@ final class Bench implements Actions {
         boolean cancelled = dispatcher.cancel(ticket, now, this);
         check();
         return cancelled;
+    }
+
+    boolean signal(Ticket ticket, String name, @Nullable RawJson value) {
+        boolean kept = dispatcher.signal(ticket, name, value, this);
+        require(kept != outcomes.containsKey(ticket), "signals are kept until there is an outcome");
+        if (kept && !signals(ticket).containsKey(name)) {
+            signalled.computeIfAbsent(ticket, each -> new LinkedHashMap<>()).put(name, value);
+        }
+        check();
+        return kept;
+    }
+
+    private Map<String, @Nullable RawJson> signals(Ticket ticket) {
+        return signalled.getOrDefault(ticket, Map.of());
     }
 
     /** A bench whose workers all have started, and wait. */
@@ -190,6 +208,11 @@ final class Bench implements Actions {
     }
 
     @Override
+    public void signal(PooledWorker worker, long attempt, String name, @Nullable RawJson value) {
+        of(worker).signalled(attempt, name, value);
+    }
+
+    @Override
     public void dismiss(PooledWorker worker) {
         SimulatedWorker simulated = of(worker);
         require(simulated.held.isEmpty(), "who is dismissed has nothing to do");
@@ -229,6 +252,11 @@ final class Bench implements Actions {
             WorkerState state = each.worker.state();
             require(each.killedAt != null || each.worker.outstandingCount() == each.held.size(), "both count alike");
             require(each.held.size() <= Window.MAX, "no window is larger than the cap");
+            for (Attempt attempt : each.held) {
+                Map<String, @Nullable RawJson> expected = each.hasSignals ? signals(attempt.job()) : Map.of();
+                boolean told = each.signals(attempt).equals(expected);
+                require(told || !attempt.isAwaited(), "every attempt is told every signal once, by its first value");
+            }
             require(state != WorkerState.BUSY || !empty, "who is busy has something to do");
             require(state != WorkerState.IDLE || (empty && waiting == 0), "nobody is idle while a job waits");
         }

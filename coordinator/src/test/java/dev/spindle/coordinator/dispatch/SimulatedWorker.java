@@ -6,8 +6,10 @@ import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.WorkerInfo;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,10 @@ final class SimulatedWorker {
     final ArrayDeque<Attempt> held = new ArrayDeque<>();
     /** The attempts it was asked to stop. */
     final Set<Long> asked = new HashSet<>();
+
+    private final Map<Long, Map<String, @Nullable RawJson>> signals = new HashMap<>();
+    /** Whether it says that it knows signals. */
+    boolean hasSignals = true;
 
     private final Bench bench;
     boolean alive = true;
@@ -41,6 +47,19 @@ final class SimulatedWorker {
         held.addLast(attempt);
     }
 
+    void signalled(long id, String name, @Nullable RawJson value) {
+        boolean known = held.stream().anyMatch(each -> each.id() == id);
+        if (!hasSignals || !known || signals.getOrDefault(id, Map.of()).containsKey(name)) {
+            throw new AssertionError("a signal that the worker has no use for: " + name);
+        }
+        signals.computeIfAbsent(id, each -> new HashMap<>()).put(name, value);
+    }
+
+    /** What was signalled to the attempt. */
+    Map<String, @Nullable RawJson> signals(Attempt attempt) {
+        return signals.getOrDefault(attempt.id(), Map.of());
+    }
+
     /** The jobs it holds, oldest first. */
     List<Ticket> jobs() {
         return held.stream().map(Attempt::job).toList();
@@ -55,7 +74,7 @@ final class SimulatedWorker {
         List<WorkerInfo.TaskInfo> tasks = taskClasses.stream()
                 .map(each -> new WorkerInfo.TaskInfo("name of " + each, "", each))
                 .toList();
-        WorkerInfo info = new WorkerInfo(1, "simulated", "1", 1, tasks, Set.of());
+        WorkerInfo info = new WorkerInfo(1, "simulated", "1", 1, tasks, hasSignals ? Set.of("signals") : Set.of());
         bench.dispatcher.started(worker, info, bench.now, bench);
         bench.check();
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Simulation {
     private static final List<String> CLASSES = List.of("a.Task", "b.Task");
 
+    private static final List<String> SIGNALS = List.of("done", "pause", "more");
+
     private final Random random;
     private final Bench bench;
     private boolean closing;
@@ -61,9 +63,11 @@ final class Simulation {
             }
         } else if (what < 35 && !bench.submitted.isEmpty()) {
             bench.cancel(bench.submitted.get(random.nextInt(bench.submitted.size())));
-        } else if (what < 50) {
+        } else if (what < 38 && !bench.submitted.isEmpty()) {
+            signal(bench.submitted.get(random.nextInt(bench.submitted.size())));
+        } else if (what < 51) {
             bench.pass(random.nextInt(10) == 0 ? random.nextInt(70_000) : random.nextInt(200));
-        } else if (what < 51 && random.nextInt(20) == 0) {
+        } else if (what < 52 && random.nextInt(20) == 0) {
             close();
         } else if (!bench.launched.isEmpty()) {
             SimulatedWorker worker = bench.launched.get(
@@ -75,6 +79,10 @@ final class Simulation {
                 haunt(worker);
             }
         }
+    }
+
+    private void signal(Ticket ticket) {
+        bench.signal(ticket, SIGNALS.get(random.nextInt(SIGNALS.size())), RawJson.of("" + random.nextInt(10)));
     }
 
     private void submit() {
@@ -124,6 +132,7 @@ final class Simulation {
 
     private void answerOne(SimulatedWorker worker) {
         if (worker.worker.state() == WorkerState.STARTING) {
+            worker.hasSignals = random.nextInt(8) > 0;
             if (random.nextInt(8) == 0) {
                 worker.startsWith(Set.of());
             } else {

@@ -27,7 +27,7 @@ class OutboxTest {
 
     private final ExecutorService writers = Executors.newCachedThreadPool();
     private final AtomicInteger broken = new AtomicInteger();
-    private final Outbox outbox = new Outbox(writers, broken::incrementAndGet);
+    private final Outbox outbox = new Outbox(writers, broken::incrementAndGet, null);
     private final Recording sink = new Recording();
 
     /** A sink that keeps what it got, may be held up, and may be broken. */
