@@ -17,22 +17,19 @@ import org.jspecify.annotations.Nullable;
  * job that ran, which is the oldest it had not answered; all others go back to the front of the queue as if never sent.
  */
 public final class Dispatcher {
-    /** A worker holds no more input than this beside the job that runs. */
-    private static final long WINDOW_BYTES = 256 << 10;
-
     private final Ladder ladder;
     private final WaitingJobs waiting;
     private final Outcomes outcomes;
     private final Places places;
+    private final Assignment assignment;
     private long strayAnswers;
-    private long lastAttempt;
-    private boolean closing;
 
     public Dispatcher(DispatchSettings settings, Set<String> taskClasses) {
         this.ladder = new Ladder(settings.graceNanos());
         this.waiting = new WaitingJobs(settings.queueCapacity(), settings.queueBytes());
         this.outcomes = new Outcomes(settings.retryPolicy(), waiting);
         this.places = new Places(settings.workers(), taskClasses);
+        this.assignment = new Assignment(waiting, places, outcomes);
     }
 
     // ---- what callers ask
@@ -83,22 +80,12 @@ public final class Dispatcher {
             places.learn(ticket.taskClass());
         }
         waiting.addLast(ticket);
-        serveQueue(now, actions);
-    }
-
-    /** No job waits while a worker is idle, or while one could be started for it. */
-    private void serveQueue(long now, Actions actions) {
-        PooledWorker idle = places.nextIdle();
-        while (waiting.count() > 0 && idle != null) {
-            fill(idle, now, actions); // it is busy then, or was dismissed because it does not know the task
-            idle = places.nextIdle();
-        }
-        places.launchFor(waiting.count(), now, actions);
+        assignment.serveQueue(now, actions);
     }
 
     /** Starts workers before there are jobs for them, up to {@code count} in all. */
     public void prestart(int count, long now, Actions actions) {
-        places.wantAtLeast(closing ? 0 : count);
+        places.wantAtLeast(assignment.isClosing() ? 0 : count);
         places.launchFor(waiting.count(), now, actions);
     }
 
@@ -143,10 +130,10 @@ public final class Dispatcher {
 
     /** No more jobs will come; workers without work are let go. */
     public void close(long now, Actions actions) {
-        closing = true;
+        assignment.close();
         places.wantAtLeast(0);
         for (PooledWorker worker : places.allIdle()) {
-            dismiss(worker, now, actions);
+            assignment.dismiss(worker, now, actions);
         }
         for (PooledWorker worker : places.workers()) {
             if (worker.state() == WorkerState.STARTING && outcomes.unsettled() == 0) {
@@ -159,7 +146,7 @@ public final class Dispatcher {
 
     /** Gives up: every job without an outcome is cancelled, every worker killed. */
     public void closeNow(long now, Actions actions) {
-        closing = true;
+        assignment.close();
         places.wantAtLeast(0);
         for (Ticket ticket : waiting.drain()) {
             outcomes.cancelled(ticket, -1, Duration.ZERO, actions);
@@ -193,10 +180,10 @@ public final class Dispatcher {
         }
         worker.introduced(info);
         places.started(worker);
-        if (closing && waiting.count() == 0) {
-            dismiss(worker, now, actions);
+        if (assignment.isClosing() && waiting.count() == 0) {
+            assignment.dismiss(worker, now, actions);
         } else {
-            refill(worker, now, actions);
+            assignment.refill(worker, now, actions);
         }
     }
 
@@ -225,6 +212,11 @@ public final class Dispatcher {
     /** The worker says that it is about to leave on purpose. */
     public void goodbye(PooledWorker worker, @Nullable Long running) {
         worker.saidGoodbye(running);
+    }
+
+    /** Gives the worker that answered what comes next; a job that it cannot take goes to another. */
+    public void refill(PooledWorker worker, long now, Actions actions) {
+        assignment.refill(worker, now, actions);
     }
 
     /** The worker closed its output: it gets no more jobs, and the grace time to end. */
@@ -266,88 +258,13 @@ public final class Dispatcher {
         }
         DeathReport first = broken();
         if (first == null) {
-            serveQueue(now, actions);
+            assignment.serveQueue(now, actions);
         } else {
             for (Ticket ticket : waiting.drain()) {
                 outcomes.neverRun(ticket, first, actions);
             }
         }
         return worker.wasDismissed() ? null : death;
-    }
-
-    /** Gives the worker that answered what comes next; a job that it cannot take goes to another. */
-    public void refill(PooledWorker worker, long now, Actions actions) {
-        fill(worker, now, actions);
-        serveQueue(now, actions);
-    }
-
-    /**
-     * Gives the worker what its window has room for, once it is down to half, so that jobs travel in batches; but it never holds more
-     * than its share of the queue, so that no worker sits on what others could do.
-     */
-    private void fill(PooledWorker worker, long now, Actions actions) {
-        WorkerState state = worker.state();
-        if (state == WorkerState.IDLE || state == WorkerState.BUSY) {
-            int window = worker.window.size();
-            int held = worker.outstandingCount();
-            if (waiting.count() > 0 && held <= window / 2) {
-                int share = Math.max(1, waiting.count() / places.count());
-                for (int room = Math.min(window, share) - held; room > 0 && hasRoomFor(worker); room--) {
-                    Ticket ticket = waiting.poll();
-                    if (ticket == null || !send(worker, ticket, now, actions)) {
-                        break;
-                    }
-                }
-            }
-        }
-        becomeIdleOrBusy(worker, now, actions);
-    }
-
-    private static boolean hasRoomFor(PooledWorker worker) {
-        return worker.outstandingCount() == 0 || worker.outstandingBytes() < WINDOW_BYTES;
-    }
-
-    private void becomeIdleOrBusy(PooledWorker worker, long now, Actions actions) {
-        boolean nothing = worker.outstandingCount() == 0;
-        if (worker.state() == WorkerState.IDLE && !nothing) {
-            places.leaveIdle(worker, WorkerState.BUSY);
-        } else if (worker.state() == WorkerState.BUSY && nothing) {
-            places.becameIdle(worker);
-        } else if (worker.state() == WorkerState.DRAINING && nothing) {
-            dismiss(worker, now, actions);
-        }
-        if (worker.state() == WorkerState.IDLE && closing && waiting.count() == 0) {
-            dismiss(worker, now, actions);
-        }
-    }
-
-    /** False when the worker cannot take this job; it is back in the queue then, or has failed. */
-    private boolean send(PooledWorker worker, Ticket ticket, long now, Actions actions) {
-        String task = worker.nameOf(ticket);
-        if (task == null) {
-            if (worker.taskClasses().contains(ticket.taskClass())) {
-                outcomes.unusableTask(ticket, worker, actions);
-                return true;
-            }
-            // Started before this class was first submitted: a worker that knows it takes this one's place.
-            waiting.putBack(ticket);
-            if (worker.outstandingCount() == 0) {
-                dismiss(worker, now, actions);
-            } else {
-                worker.become(WorkerState.DRAINING);
-            }
-            return false;
-        }
-        Attempt attempt = new Attempt(++lastAttempt, task, ticket, now);
-        ticket.state = JobState.SENT;
-        ticket.worker = worker;
-        ticket.attempt = attempt;
-        worker.sent(attempt);
-        actions.send(worker, attempt);
-        if (worker.takesSignals()) {
-            ticket.signals().forEach((name, value) -> actions.signal(worker, attempt.id(), name, value));
-        }
-        return true;
     }
 
     // ---- time
@@ -365,7 +282,7 @@ public final class Dispatcher {
                 overdue(worker, now, actions);
             }
         }
-        serveQueue(now, actions); // a job that ran out of time may have another attempt
+        assignment.serveQueue(now, actions); // a job that ran out of time may have another attempt
     }
 
     private void overdue(PooledWorker worker, long now, Actions actions) {
@@ -387,13 +304,5 @@ public final class Dispatcher {
             outcomes.timedOut(ticket, worker, Duration.ofNanos(ran), actions);
             ladder.ask(worker, attempt, now, actions);
         }
-    }
-
-    /** Tells the worker, which has nothing to do, to leave. */
-    private void dismiss(PooledWorker worker, long now, Actions actions) {
-        places.leaveIdle(worker, WorkerState.STOPPING);
-        worker.dismissed();
-        worker.pushedTo(Rung.ASKED, now);
-        actions.dismiss(worker);
     }
 }

@@ -84,8 +84,10 @@ public final class Ticket {
         return true;
     }
 
+    /** What was signalled so far; null for nothing, as with most jobs. */
+    @Nullable
     Map<String, @Nullable RawJson> signals() {
-        return signals == null ? Map.of() : signals;
+        return signals;
     }
 
     /** Who asked for a job. Nothing here may wait. */

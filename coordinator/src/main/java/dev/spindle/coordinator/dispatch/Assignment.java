@@ -1,0 +1,127 @@
+package dev.spindle.coordinator.dispatch;
+
+import dev.spindle.coordinator.supervision.Rung;
+import dev.spindle.protocol.RawJson;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which waiting job goes to which worker, and when; and which worker goes because no job will come. Guarded by the pool's lock. */
+final class Assignment {
+    /** A worker holds no more input than this beside the job that runs. */
+    private static final long WINDOW_BYTES = 256 << 10;
+
+    private final WaitingJobs waiting;
+    private final Places places;
+    private final Outcomes outcomes;
+    private long lastAttempt;
+    private boolean closing;
+
+    Assignment(WaitingJobs waiting, Places places, Outcomes outcomes) {
+        this.waiting = waiting;
+        this.places = places;
+        this.outcomes = outcomes;
+    }
+
+    /** No more jobs will come. */
+    void close() {
+        closing = true;
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** No job waits while a worker is idle, or while one could be started for it. */
+    void serveQueue(long now, Actions actions) {
+        PooledWorker idle = places.nextIdle();
+        while (waiting.count() > 0 && idle != null) {
+            fill(idle, now, actions); // it is busy then, or was dismissed because it does not know the task
+            idle = places.nextIdle();
+        }
+        places.launchFor(waiting.count(), now, actions);
+    }
+
+    /** Gives the worker that answered what comes next; a job that it cannot take goes to another. */
+    void refill(PooledWorker worker, long now, Actions actions) {
+        fill(worker, now, actions);
+        serveQueue(now, actions);
+    }
+
+    /**
+     * Gives the worker what its window has room for, once it is down to half, so that jobs travel in batches; but it never holds more
+     * than its share of the queue, so that no worker sits on what others could do.
+     */
+    private void fill(PooledWorker worker, long now, Actions actions) {
+        WorkerState state = worker.state();
+        if (state == WorkerState.IDLE || state == WorkerState.BUSY) {
+            int window = worker.window.size();
+            int held = worker.outstandingCount();
+            if (waiting.count() > 0 && held <= window / 2) {
+                int share = Math.max(1, waiting.count() / places.count());
+                for (int room = Math.min(window, share) - held; room > 0 && hasRoomFor(worker); room--) {
+                    Ticket ticket = waiting.poll();
+                    if (ticket == null || !send(worker, ticket, now, actions)) {
+                        break;
+                    }
+                }
+            }
+        }
+        becomeIdleOrBusy(worker, now, actions);
+    }
+
+    private static boolean hasRoomFor(PooledWorker worker) {
+        return worker.outstandingCount() == 0 || worker.outstandingBytes() < WINDOW_BYTES;
+    }
+
+    private void becomeIdleOrBusy(PooledWorker worker, long now, Actions actions) {
+        boolean nothing = worker.outstandingCount() == 0;
+        if (worker.state() == WorkerState.IDLE && !nothing) {
+            places.leaveIdle(worker, WorkerState.BUSY);
+        } else if (worker.state() == WorkerState.BUSY && nothing) {
+            places.becameIdle(worker);
+        } else if (worker.state() == WorkerState.DRAINING && nothing) {
+            dismiss(worker, now, actions);
+        }
+        if (worker.state() == WorkerState.IDLE && closing && waiting.count() == 0) {
+            dismiss(worker, now, actions);
+        }
+    }
+
+    /** False when the worker cannot take this job; it is back in the queue then, or has failed. */
+    private boolean send(PooledWorker worker, Ticket ticket, long now, Actions actions) {
+        String task = worker.nameOf(ticket);
+        if (task == null) {
+            if (worker.taskClasses().contains(ticket.taskClass())) {
+                outcomes.unusableTask(ticket, worker, actions);
+                return true;
+            }
+            // Started before this class was first submitted: a worker that knows it takes this one's place.
+            waiting.putBack(ticket);
+            if (worker.outstandingCount() == 0) {
+                dismiss(worker, now, actions);
+            } else {
+                worker.become(WorkerState.DRAINING);
+            }
+            return false;
+        }
+        Attempt attempt = new Attempt(++lastAttempt, task, ticket, now);
+        ticket.state = JobState.SENT;
+        ticket.worker = worker;
+        ticket.attempt = attempt;
+        worker.sent(attempt);
+        actions.send(worker, attempt);
+        Map<String, @Nullable RawJson> signals = ticket.signals();
+        if (signals != null && worker.takesSignals()) {
+            signals.forEach((name, value) -> actions.signal(worker, attempt.id(), name, value));
+        }
+        return true;
+    }
+
+    /** Tells the worker, which has nothing to do, to leave. */
+    void dismiss(PooledWorker worker, long now, Actions actions) {
+        places.leaveIdle(worker, WorkerState.STOPPING);
+        worker.dismissed();
+        worker.pushedTo(Rung.ASKED, now);
+        actions.dismiss(worker);
+    }
+}
