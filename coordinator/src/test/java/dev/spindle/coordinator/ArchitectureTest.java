@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String SUPERVISION = POOL + ".supervision";
     private static final String PROCESS = POOL + ".process";
     private static final String CLI = POOL + ".cli..";
+    private static final String SPIN = POOL + ".spin";
     private static final String COMMONS_EXEC = "org.apache.commons.exec..";
     private static final String JACKSON = "com.fasterxml..";
 
@@ -115,7 +116,7 @@ class ArchitectureTest {
     // ---- coordinator
 
     @ArchTest
-    static final ArchRule aPoolNeedsNoCommandLine = never(POOL, CLI, COMMONS_EXEC);
+    static final ArchRule aPoolNeedsNoCommandLine = never(POOL, CLI, SPIN, COMMONS_EXEC);
 
     @ArchTest
     static final ArchRule dispatchIsPure =
@@ -151,6 +152,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theCommandLineIsAnEmbedder = never(CLI, DISPATCH, PROCESS, SUPERVISION);
+
+    @ArchTest
+    static final ArchRule theSpinnersAreEmbedders = never(SPIN, CLI, DISPATCH, PROCESS, SUPERVISION);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineShowsTheSpinners =
+            noClasses().that().resideOutsideOfPackages(CLI, SPIN).should().dependOnClassesThat(resideInAPackage(SPIN));
 
     @ArchTest
     static final ArchRule onlyTheCommandLineUsesItsLibraries = only(CLI, "picocli..", "me.tongfei..");

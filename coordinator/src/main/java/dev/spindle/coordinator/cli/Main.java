@@ -1,7 +1,6 @@
 package dev.spindle.coordinator.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "spindle",
         description = "Runs jobs on worker processes that may crash, hang or leak: no job is lost.",
-        subcommands = {RunCommand.class, TasksCommand.class},
+        subcommands = {RunCommand.class, SpinCommand.class, TasksCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -22,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Examples:",
             "  spindle run -t prime examples/primes.ndjson",
             "  seq 1000 | spindle run -t factor -k",
+            "  spindle spin --unit all",
             "  spindle tasks"
         })
 public final class Main implements Runnable {
@@ -70,18 +70,15 @@ public final class Main implements Runnable {
         String word = e.getUnmatched().get(0);
         if (word.startsWith("-") && word.length() > 1) {
             String name = word.replaceFirst("=.*", "");
-            return "unknown option " + name + meant(name, command.optionsMap().keySet());
+            return "unknown option " + name
+                    + Spelling.hint(name, command.optionsMap().keySet());
         }
         if (!command.subcommands().isEmpty()) {
             Set<String> names = command.subcommands().keySet();
-            return "no command '" + word + "'" + meant(word, names) + " (there are: " + String.join(", ", names) + ")";
+            return "no command '" + word + "'" + Spelling.hint(word, names) + " (there are: " + String.join(", ", names)
+                    + ")";
         }
         return "unexpected word '" + word + "'";
-    }
-
-    private static String meant(String word, Set<String> known) {
-        List<String> near = Spelling.nearest(word, known);
-        return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
     }
 
     private static int failed(Exception e, CommandLine command) {

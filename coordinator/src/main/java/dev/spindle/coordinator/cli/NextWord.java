@@ -19,8 +19,8 @@ final class NextWord implements IParameterConsumer {
                     "Missing required parameter for option " + ((OptionSpec) option).longestName());
         }
         String word = words.pop();
-        List<String> known = option.getValue();
-        if (known != null) {
+        if (option.isMultiValue()) {
+            List<String> known = option.getValue();
             known.add(word);
         } else {
             option.setValue(word);

@@ -1,8 +1,5 @@
 package dev.spindle.coordinator.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -30,18 +27,8 @@ final class Progress implements AutoCloseable {
 
     static Progress start(Mode mode, Counts counts) {
         boolean shown =
-                mode == Mode.ON || (mode == Mode.AUTO && System.getenv("NO_COLOR") == null && stderrIsTerminal());
+                mode == Mode.ON || (mode == Mode.AUTO && System.getenv("NO_COLOR") == null && Terminal.isTerminal(2));
         return new Progress(shown ? new Bar(counts) : null);
-    }
-
-    /** On Linux; Java's own console knows only of stdin and stdout. */
-    private static boolean stderrIsTerminal() {
-        try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
-        } catch (IOException | UnsupportedOperationException e) {
-            return false; // no way to tell
-        }
     }
 
     /** So many lines have been read. */

@@ -8,6 +8,12 @@ import java.util.List;
 final class Spelling {
     private Spelling() {}
 
+    /** What to say behind a complaint of {@code typed}: empty when nothing is near. */
+    static String hint(String typed, Collection<String> known) {
+        List<String> near = nearest(typed, known);
+        return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+    }
+
     /** Those of {@code known} that are the fewest slips away from {@code typed}, if these are few for its length. */
     static List<String> nearest(String typed, Collection<String> known) {
         List<String> near = new ArrayList<>();

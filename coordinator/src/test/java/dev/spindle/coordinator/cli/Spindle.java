@@ -22,6 +22,7 @@ final class Spindle {
     private byte[] input = new byte[0];
     private boolean inputStaysOpen;
     private boolean outputIsPiped;
+    private int columns;
 
     private Spindle(List<String> arguments) {
         this.arguments = arguments;
@@ -74,6 +75,13 @@ final class Spindle {
         return this;
     }
 
+    /** On a terminal of its own, so wide: stdin is what is typed there, and what it shows is taken for stdout. */
+    Spindle onTerminal(int columns) {
+        this.columns = columns;
+        builder.environment().put("SHELL", "/bin/sh");
+        return this;
+    }
+
     Ended end() throws Exception {
         return start().end();
     }
@@ -103,13 +111,22 @@ final class Spindle {
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(arguments);
-        Process process = builder.command(command).start();
+        Process process =
+                builder.command(columns > 0 ? scripted(command) : command).start();
         if (inputStaysOpen && input.length > 0) {
             OutputStream in = process.getOutputStream();
             in.write(input);
             in.flush();
         }
         return new Running(process, folder, out, err);
+    }
+
+    private List<String> scripted(List<String> command) {
+        StringBuilder words = new StringBuilder("stty cols " + columns + "; exec");
+        for (String word : command) {
+            words.append(" '").append(word.replace("'", "'\\''")).append('\'');
+        }
+        return List.of("script", "--quiet", "--return", "--command", words.toString(), "/dev/null");
     }
 
     /** In a background job of some shells SIGINT is ignored, and a child inherits that. */

@@ -35,7 +35,8 @@ class TasksCommandTest {
                         "mandelbrot",
                         "prime",
                         "sha256",
-                        "sleep");
+                        "sleep",
+                        "spinner");
     }
 
     @Test
@@ -44,6 +45,6 @@ class TasksCommandTest {
 
         assertThat(ended.out()).hasLineCount(1).contains("{\"name\":\"echo\",\"description\":\"returns its input\"}");
         assertThat((List<?>) Values.read(RawJson.of(ended.out().strip()), List.class))
-                .hasSizeGreaterThanOrEqualTo(17);
+                .hasSizeGreaterThanOrEqualTo(18);
     }
 }

@@ -19,7 +19,7 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | which command? There are: run, tasks",
+                "'' | which command? There are: run, spin, tasks",
                 "rnu | no command 'rnu'; did you mean run?",
                 "run --taks echo | unknown option --taks; did you mean --task?",
                 "run -t echo --lnes | did you mean --lines?",
@@ -46,6 +46,23 @@ class UsageTest {
                 "run -t echo / | / is a folder",
                 "run --lines | --lines needs -t",
                 "run -0 | --null needs -t",
+                "spin --unit thred | --unit: 'thred' is none of thread, process, coroutine, virtual, all; did you mean thread?",
+                "spin --unti thread | unknown option --unti; did you mean --unit?",
+                "spin thread | unexpected word 'thread'",
+                "spin --seconds | Missing required parameter for option --seconds",
+                "spin --seconds -1 | --seconds: '-1' is no number of seconds from 0 to 86400",
+                "spin --seconds=-0.1 | --seconds: '-0.1' is no number",
+                "spin --seconds abc | --seconds: 'abc' is no number",
+                "spin --seconds 1e | --seconds: '1e' is no number",
+                "spin --seconds 3d | --seconds: '3d' is no number",
+                "spin --seconds NaN | --seconds: 'NaN' is no number",
+                "spin --seconds Infinity | --seconds: 'Infinity' is no number",
+                "spin --seconds 1e999 | --seconds: '1e999' is no number",
+                "spin --seconds 86400.1 | from 0 to 86400",
+                "spin --message a\u001Bb | --message: its character 2 is a control character, U+001B",
+                "spin --message 😀\u009B | --message: its character 2 is a control character, U+009B",
+                "spin --fail --seconds 1 | throws after 1 second, and with --seconds 1 it would be stopped before; give it more",
+                "spin --wire --unit thread | --wire: no message crosses a process boundary with --unit thread; with --unit process",
                 "tasks echo | unexpected word 'echo'",
                 "tasks --jsno | unknown option --jsno; did you mean --json?",
                 "tasks --java-home /no/java | --java-home",
@@ -116,7 +133,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "tasks -h", "--version", "run -V"})
+    @ValueSource(strings = {"--help", "run --help", "spin --help", "tasks -h", "--version", "run -V"})
     void helpIsOnStdout(String words) throws Exception {
         Ended ended = Spindle.run("", words.split(" ", -1)).assertStatus(0);
 

@@ -86,6 +86,7 @@ class BuiltInTasksTest {
                 "sleep | null | not null",
                 "sha256 | null | not null",
                 "mandelbrot | null | not null",
+                "spinner | null | not null",
                 "fault.throw | \"oops\" | oops",
                 "fault.throw | null | java.lang.IllegalStateException",
                 "fault.hang | \"fast\" | \"calls\" or \"counted\"",

@@ -35,8 +35,17 @@ class HandshakeTest {
             assertThat(info.tasks())
                     .extracting(WorkerInfo.TaskInfo::name)
                     .isSorted()
-                    .contains("Typed", "echo", "factor", "fault.hang", "mandelbrot", "prime", "sha256", "sleep")
-                    .hasSize(18);
+                    .contains(
+                            "Typed",
+                            "echo",
+                            "factor",
+                            "fault.hang",
+                            "mandelbrot",
+                            "prime",
+                            "sha256",
+                            "sleep",
+                            "spinner")
+                    .hasSize(20);
             assertThat(info.tasks())
                     .contains(new WorkerInfo.TaskInfo("echo", "returns its input", Echo.class.getName()));
         }
@@ -138,7 +147,7 @@ class HandshakeTest {
             "--task", SecondEcho.class.getName(),
         };
         try (WorkerProcess worker = WorkerProcess.start(options)) {
-            assertThat(worker.greet().tasks()).hasSize(17);
+            assertThat(worker.greet().tasks()).hasSize(19);
 
             worker.closeInput();
 
@@ -176,7 +185,7 @@ class HandshakeTest {
     void aTaskNamedTwiceIsOneTask() throws Exception {
         String echo = Echo.class.getName();
         try (WorkerProcess worker = WorkerProcess.start("--task", echo, "--task", echo)) {
-            assertThat(worker.greet().tasks()).hasSize(17);
+            assertThat(worker.greet().tasks()).hasSize(19);
         }
     }
 }

@@ -184,6 +184,15 @@ final class WorkerProcess implements AutoCloseable {
         return message;
     }
 
+    /** Waits for output messages, and nothing else, until so many are kept aside. */
+    void awaitOutputs(int count) throws InterruptedException {
+        while (outputs.size() < count) {
+            FromWorker message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(message).as("stderr: %s", stderr()).isInstanceOf(FromWorker.Output.class);
+            outputs.add((FromWorker.Output) message);
+        }
+    }
+
     /** The result of the request {@code id}, which must come next. */
     RawJson result(long id) throws InterruptedException {
         FromWorker message = next();
