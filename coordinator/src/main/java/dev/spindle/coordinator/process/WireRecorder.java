@@ -2,6 +2,9 @@ package dev.spindle.coordinator.process;
 
 import dev.spindle.coordinator.Crossing;
 import dev.spindle.protocol.codec.WireTap;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Scanner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,13 +99,13 @@ final class WireRecorder implements WireTap {
     }
 
     private void readWorkersHalf(List<Entry> sentThere, List<Entry> receivedThere) {
-        try (Scanner words = new Scanner(file, StandardCharsets.US_ASCII)) {
-            while (words.hasNext()) {
-                List<Entry> half = words.next().equals("S") ? sentThere : receivedThere;
-                half.add(new Entry(words.nextLong(), words.nextLong(), 0, ""));
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(file.toFile())))) {
+            for (int direction = in.read(); direction >= 0; direction = in.read()) {
+                List<Entry> half = direction == 'S' ? sentThere : receivedThere;
+                half.add(new Entry(in.readLong(), in.readLong(), 0, ""));
             }
             Files.deleteIfExists(file);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             // it was killed before it could leave one, or while it did
         }
     }

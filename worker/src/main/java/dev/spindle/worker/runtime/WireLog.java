@@ -1,27 +1,27 @@
 package dev.spindle.worker.runtime;
 
 import dev.spindle.protocol.codec.WireTap;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps when each message left or arrived, and leaves a file of it at the end: a line a message, {@code S} or {@code R} for sent or
- * received, then the two times of {@link WireTap}. It is kept in memory meanwhile, so that what it measures is not its own writing.
+ * Keeps when each message left or arrived, and leaves a file of it at the end: 17 bytes a message, one that is {@code S} or {@code R} for
+ * sent or received, then the two times of {@link WireTap}, the high byte first. It is kept in memory meanwhile, so that what it measures is not its own writing.
  */
 final class WireLog implements WireTap {
     /** Of the first so many messages; what follows is not kept. */
     private static final int MOST = 1_000_000;
 
-    private final Path file;
+    private final String file;
     private final List<Entry> entries = new ArrayList<>();
 
     private record Entry(char direction, long from, long to) {}
 
-    WireLog(Path file) {
+    WireLog(String file) {
         this.file = file;
     }
 
@@ -43,9 +43,11 @@ final class WireLog implements WireTap {
 
     @Override
     public synchronized void ended() {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(file)))) {
             for (Entry entry : entries) {
-                out.write(entry.direction() + " " + entry.from() + " " + entry.to() + "\n");
+                out.write(entry.direction());
+                out.writeLong(entry.from());
+                out.writeLong(entry.to());
             }
         } catch (IOException e) {
             // The coordinator then knows its own half of the times.

@@ -7,7 +7,6 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ record WorkerOptions(
         int output,
         Framing framing,
         List<String> tasks,
-        @Nullable Path wireLog) {
+        @Nullable String wireLog) {
     private static final List<String> OPTIONS = List.of("--fds", "--framing", "--task", "--wire-log");
 
     /** The options in {@code args}, which come in pairs of a name and a value. */
@@ -35,7 +34,7 @@ record WorkerOptions(
         int output = 1;
         Framing framing = Framing.LINE;
         List<String> tasks = new ArrayList<>();
-        Path wireLog = null;
+        String wireLog = null;
         for (int i = 0; i < args.length; i += 2) {
             String option = args[i];
             if (!OPTIONS.contains(option)) {
@@ -52,7 +51,7 @@ record WorkerOptions(
             } else if (option.equals("--framing")) {
                 framing = framing(value);
             } else if (option.equals("--wire-log")) {
-                wireLog = Path.of(value);
+                wireLog = value;
             } else {
                 tasks.add(value);
             }
