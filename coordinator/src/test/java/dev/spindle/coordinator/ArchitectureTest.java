@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final String DISPATCH = POOL + ".dispatch";
     private static final String SUPERVISION = POOL + ".supervision";
     private static final String PROCESS = POOL + ".process";
+    private static final String LAB = POOL + ".lab";
     private static final String CLI = POOL + ".cli..";
     private static final String SPIN = POOL + ".spin";
     private static final String COMMONS_EXEC = "org.apache.commons.exec..";
@@ -109,14 +110,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule tasksDoNotKnowWhatRunsThem = noClasses()
             .that()
-            .resideInAnyPackage(WORKER + ".tasks", WORKER + ".faults")
+            .resideInAnyPackage(WORKER + ".tasks", WORKER + ".faults", WORKER + ".lab")
             .should()
             .dependOnClassesThat(resideInAPackage(RUNTIME));
 
     // ---- coordinator
 
     @ArchTest
-    static final ArchRule aPoolNeedsNoCommandLine = never(POOL, CLI, SPIN, COMMONS_EXEC);
+    static final ArchRule aPoolNeedsNoCommandLine = never(POOL, CLI, SPIN, LAB, COMMONS_EXEC);
 
     @ArchTest
     static final ArchRule dispatchIsPure =
@@ -159,6 +160,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLineShowsTheSpinners =
             noClasses().that().resideOutsideOfPackages(CLI, SPIN).should().dependOnClassesThat(resideInAPackage(SPIN));
+
+    @ArchTest
+    static final ArchRule theLabIsAnEmbedder = never(LAB, CLI, DISPATCH, PROCESS, SUPERVISION, RUNTIME, JACKSON);
 
     @ArchTest
     static final ArchRule onlyTheCommandLineUsesItsLibraries = only(CLI, "picocli..", "me.tongfei..");

@@ -12,7 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "spindle",
         description = "Runs jobs on worker processes that may crash, hang or leak: no job is lost.",
-        subcommands = {RunCommand.class, SpinCommand.class, TasksCommand.class},
+        subcommands = {RunCommand.class, SpinCommand.class, TasksCommand.class, LabCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -22,7 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  spindle run -t prime examples/primes.ndjson",
             "  seq 1000 | spindle run -t factor -k",
             "  spindle spin --unit all",
-            "  spindle tasks"
+            "  spindle tasks",
+            "  spindle lab serialization"
         })
 public final class Main implements Runnable {
     @Spec

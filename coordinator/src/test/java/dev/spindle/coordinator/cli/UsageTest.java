@@ -19,7 +19,7 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | which command? There are: run, spin, tasks",
+                "'' | which command? There are: run, spin, tasks, lab",
                 "rnu | no command 'rnu'; did you mean run?",
                 "run --taks echo | unknown option --taks; did you mean --task?",
                 "run -t echo --lnes | did you mean --lines?",
@@ -66,6 +66,11 @@ class UsageTest {
                 "tasks echo | unexpected word 'echo'",
                 "tasks --jsno | unknown option --jsno; did you mean --json?",
                 "tasks --java-home /no/java | --java-home",
+                "lab serialisation | no experiment 'serialisation'; did you mean serialization?",
+                "lab nothing-like-it | no experiment 'nothing-like-it' (there are: serialization)",
+                "lab serialization twice | unexpected word 'twice'",
+                "lab --quick | --quick needs the NAME of an experiment",
+                "lab --json - | --json needs the NAME of an experiment",
             })
     void wrongUse(String words, String said) throws Exception {
         StringWriter out = new StringWriter();
@@ -133,7 +138,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "spin --help", "tasks -h", "--version", "run -V"})
+    @ValueSource(strings = {"--help", "run --help", "spin --help", "tasks -h", "lab -h", "--version", "run -V"})
     void helpIsOnStdout(String words) throws Exception {
         Ended ended = Spindle.run("", words.split(" ", -1)).assertStatus(0);
 

@@ -1,0 +1,84 @@
+package dev.spindle.coordinator.lab;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What handing over one payload took. Immutable.
+ *
+ * @param bytes of the payload's JSON
+ * @param samples how often each was measured
+ * @param encode the object to a message's bytes
+ * @param transport these to the worker, until its reader took them up
+ * @param decode these to an object
+ * @param transportBack the result's bytes to the coordinator
+ * @param job the whole job, there and back, whose task only returns its input
+ * @param thread the reference to a thread of this process and back
+ */
+record SerializationRow(
+        String shape,
+        int bytes,
+        int samples,
+        Spread encode,
+        Spread transport,
+        Spread decode,
+        Spread transportBack,
+        Spread job,
+        Spread thread) {
+    static final List<String> COLUMNS =
+            List.of("shape", "bytes", "encode", "transport", "decode", "job", "parts", "thread", "ratio");
+
+    /** Encoding and decoding once, in nanoseconds. */
+    double serialization() {
+        return encode.median() + decode.median();
+    }
+
+    /** One way, in nanoseconds. */
+    double oneWay() {
+        return serialization() + transport.median();
+    }
+
+    /**
+     * What of the job the parts measured apart explain, as a share of 1: its data is encoded and decoded twice and transported there and
+     * back, and in either process a thread that reads wakes one that waits, as when a thread hands back a reference.
+     */
+    double parts() {
+        double sum = 2 * serialization() + transport.median() + transportBack.median() + thread.median();
+        return sum / Math.max(1, job.median());
+    }
+
+    /** How many times longer the job takes than the thread. */
+    double ratio() {
+        return job.median() / Math.max(1, thread.median());
+    }
+
+    List<String> cells() {
+        return List.of(
+                shape,
+                Integer.toString(bytes),
+                Figures.micros(encode.median()),
+                Figures.micros(transport.median()),
+                Figures.micros(decode.median()),
+                Figures.micros(job.median()),
+                Figures.percent(parts()),
+                Figures.micros(thread.median()),
+                Figures.of(ratio()));
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("shape", shape);
+        fields.put("bytes", bytes);
+        fields.put("samples", samples);
+        fields.put("encodeMicros", encode.micros());
+        fields.put("transportMicros", transport.micros());
+        fields.put("decodeMicros", decode.micros());
+        fields.put("transportBackMicros", transportBack.micros());
+        fields.put("jobMicros", job.micros());
+        fields.put("threadMicros", thread.micros());
+        fields.put("parts", Math.round(parts() * 1e3) / 1e3);
+        fields.put("ratio", Math.round(ratio() * 1e3) / 1e3);
+        return fields;
+    }
+}

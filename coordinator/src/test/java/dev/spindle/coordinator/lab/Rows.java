@@ -1,0 +1,28 @@
+package dev.spindle.coordinator.lab;
+
+/** Rows as if measured. Times are in microseconds. */
+final class Rows {
+    private Rows() {}
+
+    static SerializationRow row(String shape, int bytes, double encode, double transport, double decode, double job) {
+        return row(shape, bytes, encode, transport, decode, job, 10);
+    }
+
+    static SerializationRow row(
+            String shape, int bytes, double encode, double transport, double decode, double job, double thread) {
+        return new SerializationRow(
+                shape,
+                bytes,
+                9,
+                around(encode),
+                around(transport),
+                around(decode),
+                around(transport),
+                around(job),
+                around(thread));
+    }
+
+    private static Spread around(double micros) {
+        return new Spread(micros * 900, micros * 1000, micros * 1200);
+    }
+}
