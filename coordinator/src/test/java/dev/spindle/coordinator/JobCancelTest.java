@@ -2,7 +2,6 @@ package dev.spindle.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.spindle.worker.Task;
 import dev.spindle.worker.TaskContext;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,40 +55,16 @@ class JobCancelTest {
         }
     }
 
-    private static final class Running implements JobListener {
-        private final AtomicBoolean runs = new AtomicBoolean();
-
-        @Override
-        public void progress(JobProgress progress) {
-            runs.set(true);
-        }
-
-        void awaitThat() {
-            await().atMost(Pools.PATIENCE).until(runs::get);
-        }
-    }
-
     private static PoolBuilder one() {
         return Pools.small().workers(1).tasks(Obedient.class, Deaf.class).grace(Duration.ofSeconds(50));
     }
 
     private static Job<String> running(WorkerPool pool, Class<? extends Task<String, String>> task, String how)
             throws InterruptedException {
-        Running listener = new Running();
+        FirstProgress listener = new FirstProgress();
         Job<String> job = pool.submit(JobRequest.of(task, how).withListener(listener));
         listener.awaitThat();
         return job;
-    }
-
-    /** Many short jobs make a worker's window wide. */
-    private static void widenTheWindow(WorkerPool pool) throws Exception {
-        List<Job<Boolean>> jobs = new ArrayList<>();
-        for (long number : Pools.numbers(200)) {
-            jobs.add(pool.submit(Prime.class, number));
-        }
-        for (Job<Boolean> job : jobs) {
-            job.get(60, TimeUnit.SECONDS);
-        }
     }
 
     @Test
@@ -111,7 +85,7 @@ class JobCancelTest {
     @Test
     void ofJobsThatWaitInTheirWorkerLeavesThoseInBetween() throws Exception {
         try (WorkerPool pool = one().build()) {
-            widenTheWindow(pool);
+            Pools.widenWindows(pool);
             Job<String> runs = pool.submit(Obedient.class, "answers");
             List<Job<Boolean>> behind = new ArrayList<>();
             for (long number : Pools.numbers(100)) {

@@ -2,7 +2,6 @@ package dev.spindle.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spindle.worker.Signal;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,20 +43,6 @@ class JobSignalTest {
         }
     }
 
-    /** Hears that the job runs and waits. */
-    private static final class Waiting implements JobListener {
-        final AtomicBoolean waits = new AtomicBoolean();
-
-        @Override
-        public void progress(JobProgress progress) {
-            waits.set(true);
-        }
-
-        void awaitThat() {
-            await().atMost(Pools.PATIENCE).until(waits::get);
-        }
-    }
-
     private static WorkerPool one() {
         return Pools.small()
                 .workers(1)
@@ -67,20 +51,9 @@ class JobSignalTest {
                 .build();
     }
 
-    /** Many short jobs make a worker's window wide. */
-    private static void widenTheWindow(WorkerPool pool) throws Exception {
-        List<Job<Boolean>> jobs = new ArrayList<>();
-        for (long number : Pools.numbers(200)) {
-            jobs.add(pool.submit(Prime.class, number));
-        }
-        for (Job<Boolean> job : jobs) {
-            job.get(60, TimeUnit.SECONDS);
-        }
-    }
-
     @Test
     void opensARunningJob() throws Exception {
-        Waiting listener = new Waiting();
+        FirstProgress listener = new FirstProgress();
         try (WorkerPool pool = one()) {
             Job<List<String>> job =
                     pool.submit(JobRequest.of(Gate.class, "done").withListener(listener));
@@ -144,7 +117,7 @@ class JobSignalTest {
     @Test
     void overtakesJobsThatWaitInTheSameWorker() throws Exception {
         try (WorkerPool pool = one()) {
-            widenTheWindow(pool);
+            Pools.widenWindows(pool);
             Job<List<String>> gate = pool.submit(Gate.class, "done");
             List<Job<Boolean>> behind = new ArrayList<>();
             for (long number : Pools.numbers(200)) {

@@ -1,11 +1,14 @@
 package dev.spindle.coordinator;
 
+import dev.spindle.worker.tasks.Prime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /** Pools as the tests want them: small, and quick to start. */
@@ -25,6 +28,17 @@ final class Pools {
         Files.writeString(java, "#!/bin/sh\n" + commands + "\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
         return folder;
+    }
+
+    /** Many short jobs make the windows of a pool's workers wide. */
+    static void widenWindows(WorkerPool pool) throws Exception {
+        List<Job<Boolean>> jobs = new ArrayList<>();
+        for (long number : numbers(200)) {
+            jobs.add(pool.submit(Prime.class, number));
+        }
+        for (Job<Boolean> job : jobs) {
+            job.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
     }
 
     static List<Long> numbers(int count) {

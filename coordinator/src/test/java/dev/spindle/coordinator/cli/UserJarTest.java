@@ -21,7 +21,11 @@ class UserJarTest {
     private static final String SOURCE = """
             package shop;
             public class Shout implements dev.spindle.worker.Task<String, String> {
-                public String run(String input, dev.spindle.worker.TaskContext context) { return input.toUpperCase() + "!"; }
+                public String run(String input, dev.spindle.worker.TaskContext context) {
+                    System.out.println("taking a breath");
+                    context.progress(0.5, "half way");
+                    return input.toUpperCase() + "!";
+                }
                 public String description() { return "says it louder"; }
             }
             """;
@@ -65,6 +69,15 @@ class UserJarTest {
         Ended ended = Spindle.run("abc\n", "run", "--lines", "-t", "Shout", "--jar", jar.toString());
 
         assertThat(ended.assertStatus(0).result(1).raw()).isEqualTo("\"ABC!\"");
+    }
+
+    @Test
+    void whatItsTaskPrintsAndTellsIsShownToThoseWhoWantAll() throws Exception {
+        Ended ended = Spindle.run("abc\n", "run", "-v", "-j1", "--lines", "-t", "Shout", "--jar", jar.toString());
+
+        assertThat(ended.assertStatus(0).out()).hasLineCount(1);
+        assertThat(ended.err().lines())
+                .containsSubsequence("[worker 0, job 1] taking a breath", "[worker 0, job 1] 50 % half way");
     }
 
     @Test
