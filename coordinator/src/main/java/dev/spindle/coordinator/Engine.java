@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class Engine {
     private final Condition earlier = lock.newCondition();
     private final Dispatcher dispatcher;
     private final @Nullable Place[] places;
-    /** Steps that are made but have not told all their outcomes yet. */
+    /** Steps that are made but have not told all their outcomes and news yet. */
     private final AtomicInteger untold = new AtomicInteger();
 
     private final List<Crossing> crossings = new ArrayList<>();
@@ -179,6 +180,10 @@ final class Engine {
         }
     }
 
+    NewsQueue jobNews(LongConsumer dropped) {
+        return threads.jobNews(dropped);
+    }
+
     void callback(Runnable callback) {
         threads.callback(callback);
     }
@@ -271,7 +276,7 @@ final class Engine {
     /** Without the lock: what the step wants done. */
     private void carryOut(Step step) {
         step.carryOut();
-        if (step.settles() && untold.decrementAndGet() == 0 && closing) {
+        if (step.isCounted && untold.decrementAndGet() == 0 && closing) {
             lock.lock();
             try {
                 news.signalAll();
@@ -283,7 +288,8 @@ final class Engine {
 
     /** Wakes those whose condition the step may have made true. */
     private void made(Step step) {
-        if (step.settles()) {
+        step.isCounted = step.tells();
+        if (step.isCounted) {
             untold.incrementAndGet();
         }
         if (waitingForRoom > 0 && (dispatcher.hasRoom() || dispatcher.broken() != null)) {
@@ -333,6 +339,9 @@ final class Engine {
 
     /** One step of the dispatcher, and afterwards what it wants done. */
     private final class Step extends StepActions {
+        /** Among the {@link #untold}. */
+        boolean isCounted;
+
         Step() {
             super(Engine.this::processOf);
         }

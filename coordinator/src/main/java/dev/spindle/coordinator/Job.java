@@ -71,10 +71,8 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
 
         Told(JobListener listener) {
             this.listener = listener;
-            this.news = new NewsQueue(
-                    engine::callback,
-                    missing -> listener.output(
-                            true, missing + " pieces came faster than they were taken and are missing\n"));
+            this.news = engine.jobNews(missing ->
+                    listener.output(true, missing + " pieces came faster than they were taken and are missing\n"));
         }
 
         @Override
@@ -88,8 +86,14 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         }
 
         @Override
+        public void tellNews() {
+            news.start();
+        }
+
+        @Override
         public void settled(JobOutcome<RawJson> outcome) {
-            news.tell(() -> settle(outcome));
+            news.add(() -> settle(outcome));
+            news.start();
         }
     }
 
@@ -148,7 +152,7 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
 
     /**
      * Sets the event {@code name} inside the job, once: a further value for the same name is ignored. A job that does not run yet finds it
-     * set when it starts, and so does every further attempt.
+     * set when it starts, and so does every further attempt. A worker in another language that has no signals never hears of it.
      *
      * @param name of 500 characters at most
      * @param value what the task reads with {@code Signal.value()}; may be null

@@ -1,34 +1,48 @@
 package dev.spindle.coordinator;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of a pool beside those of each worker: the ticker, callbacks of callers and of listeners, writers of large messages. */
 final class PoolThreads {
+    /** So many callbacks and listeners run at a time; further ones wait for their turn. */
+    private static final int MOST_CALLBACKS = 256;
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     /** The pool whose callbacks or listener the current thread runs; none for threads of other people. */
     private static final ThreadLocal<@Nullable PoolThreads> SERVES = new ThreadLocal<>();
 
     private final PoolListener listener;
-    private final ExecutorService callbacks = Executors.newCachedThreadPool(named("callback"));
+    private final ThreadPoolExecutor callbacks = new ThreadPoolExecutor(
+            MOST_CALLBACKS, MOST_CALLBACKS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("callback"));
     private final ExecutorService writers = Executors.newCachedThreadPool(named("writer"));
     private final NewsQueue news;
+    /** Of jobs that have listeners: those with something to tell. */
+    private final Set<NewsQueue> jobNews = ConcurrentHashMap.newKeySet();
+
     private @Nullable Thread exitHook;
 
     PoolThreads(PoolListener listener) {
         this.listener = listener;
+        callbacks.allowCoreThreadTimeOut(true);
         this.news = new NewsQueue(
                 this::callback,
+                ConcurrentHashMap.newKeySet(),
                 missing ->
                         listener.stderr(-1, -1, missing + " lines came faster than they were taken and are not shown"));
     }
@@ -59,10 +73,13 @@ final class PoolThreads {
                 writers.execute(work);
             } catch (RejectedExecutionException closedAlready) {
                 // there is nobody left to write to
+            } catch (OutOfMemoryError noThreadToBeHad) {
+                work.run(); // the worker always reads, so this waits, but not for ever
             }
         };
     }
 
+    /** Not under the pool's lock: where there is no thread to be had, the caller's must do. */
     void callback(Runnable callback) {
         try {
             callbacks.execute(() -> {
@@ -71,7 +88,13 @@ final class PoolThreads {
             });
         } catch (RejectedExecutionException closedAlready) {
             ForkJoinPool.commonPool().execute(callback);
+        } catch (OutOfMemoryError noThreadToBeHad) {
+            callback.run();
         }
+    }
+
+    NewsQueue jobNews(LongConsumer dropped) {
+        return new NewsQueue(this::callback, jobNews, dropped);
     }
 
     boolean hasListener() {
@@ -85,9 +108,15 @@ final class PoolThreads {
         }
     }
 
+    /** Tells what was added; not under the pool's lock. */
+    void tellNews() {
+        news.start();
+    }
+
+    /** Adds what must be told; {@link #tellNews} then tells it. */
     void news(Consumer<PoolListener> told) {
         if (hasListener()) {
-            news.tell(() -> told.accept(listener));
+            news.add(() -> told.accept(listener));
         }
     }
 
@@ -107,11 +136,11 @@ final class PoolThreads {
             return; // it would wait for itself
         }
         try {
-            if (!callbacks.awaitTermination(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS)) {
-                news.forget();
-            }
+            callbacks.awaitTermination(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        news.forget();
+        jobNews.forEach(NewsQueue::hurry);
     }
 }

@@ -40,9 +40,9 @@ abstract class StepActions implements Actions {
         return toFlush == null && later == null && settled == null;
     }
 
-    /** Whether somebody is to be told of an outcome. */
-    boolean settles() {
-        return settled != null;
+    /** Whether more is to be done than to write messages. */
+    boolean tells() {
+        return settled != null || later != null;
     }
 
     void later(Runnable action) {
@@ -61,7 +61,8 @@ abstract class StepActions implements Actions {
                         attempt.task(),
                         attempt.job().input(),
                         attempt.job().number(),
-                        attempt.number()),
+                        attempt.number(),
+                        attempt.signals()),
                 worker.bytesInTransit() <= PIPE_BYTES);
     }
 
@@ -148,9 +149,8 @@ abstract class StepActions implements Actions {
     private static void tell(Settled each) {
         try {
             each.ticket().owner().settled(each.outcome());
-        } catch (RuntimeException e) {
-            Thread current = Thread.currentThread();
-            current.getUncaughtExceptionHandler().uncaughtException(current, e);
+        } catch (RuntimeException | Error e) {
+            NewsQueue.uncaught(e);
         }
     }
 }

@@ -31,6 +31,7 @@ final class WorkerReports implements WorkerEvents {
             dispatcher.started(worker, info, System.nanoTime(), step);
         });
         threads.news(news -> news.workerStarted(worker.index(), worker.generation(), info.processId()));
+        threads.tellNews();
     }
 
     @Override
@@ -49,9 +50,9 @@ final class WorkerReports implements WorkerEvents {
         } else if (message instanceof FromWorker.Failure failure) {
             dispatcher.answered(worker, failure.id(), failure, System.nanoTime(), actions);
         } else if (message instanceof FromWorker.Output output) {
-            printed(output);
+            printed(output, actions);
         } else if (message instanceof FromWorker.Progress progress) {
-            progressed(progress);
+            progressed(progress, actions);
         } else if (message instanceof FromWorker.Goodbye goodbye) {
             dispatcher.goodbye(worker, goodbye.running());
         } else if (message instanceof FromWorker.UnknownRequest request) {
@@ -60,28 +61,32 @@ final class WorkerReports implements WorkerEvents {
         }
     }
 
-    private void printed(FromWorker.Output output) {
+    private void printed(FromWorker.Output output, StepActions actions) {
         Attempt attempt = worker.attempt(output.token());
         boolean stderr = output.stream() == FromWorker.Stream.STDERR;
         if (attempt != null && attempt.isAwaited()) {
             attempt.job().owner().printed(stderr, output.text());
+            actions.later(attempt.job().owner()::tellNews);
         }
         long job = attempt == null ? -1 : attempt.job().number();
         threads.said(output.text().length(), news -> news.output(worker.index(), job, stderr, output.text()));
+        actions.later(threads::tellNews);
     }
 
-    private void progressed(FromWorker.Progress progress) {
+    private void progressed(FromWorker.Progress progress, StepActions actions) {
         Attempt attempt = worker.attempt(progress.token());
         if (attempt == null) {
             return; // of a job that is over: nobody waits to hear how far it was
         }
         if (attempt.isAwaited()) {
             attempt.job().owner().progressed(progress.value());
+            actions.later(attempt.job().owner()::tellNews);
         }
         long job = attempt.job().number();
         threads.said(
                 progress.value().length(),
                 news -> news.progress(worker.index(), job, JobProgress.of(progress.value())));
+        actions.later(threads::tellNews);
     }
 
     @Override
@@ -89,6 +94,7 @@ final class WorkerReports implements WorkerEvents {
         if (threads.hasListener()) {
             long job = engine.look(worker::runningJob);
             threads.said(line.length(), news -> news.stderr(worker.index(), job, line));
+            threads.tellNews();
         }
     }
 
@@ -113,6 +119,7 @@ final class WorkerReports implements WorkerEvents {
             DeathReport lost = dispatcher.exited(worker, report, System.nanoTime(), step);
             if (lost != null) {
                 threads.news(news -> news.workerLost(lost));
+                step.later(threads::tellNews);
             }
         });
     }

@@ -146,6 +146,83 @@ class JobListenerTest {
     }
 
     @Test
+    void thatNeverReturnsKeepsNobodyFromLearningTheOutcomeOnceThePoolIsClosed() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        Notes stuck = new Notes() {
+            @Override
+            public void output(boolean stderr, String text) {
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+        Job<String> job;
+        try (WorkerPool pool = talking().build()) {
+            job = pool.submit(JobRequest.of(Talk.class, 3).withListener(stuck));
+        }
+        assertThat(job.isDone()).isTrue();
+        assertThat(job.get()).isEqualTo("done");
+        assertThat(stuck.heard).isEmpty();
+        gate.countDown();
+    }
+
+    @Test
+    void whoseFaultNobodyWantsToHearStillHearsTheRest() throws Exception {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Notes broken = new Notes() {
+            @Override
+            public void output(boolean stderr, String text) {
+                super.output(stderr, text);
+                throw new IllegalStateException("its own fault");
+            }
+        };
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
+            throw new IllegalStateException("nor does the handler work", e);
+        });
+        try (WorkerPool pool = talking().build()) {
+            Job<String> job = pool.submit(JobRequest.of(Talk.class, 3).withListener(broken));
+            assertThat(job.get(60, TimeUnit.SECONDS)).isEqualTo("done");
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(broken.heard).hasSize(6);
+    }
+
+    @Test
+    void ofManyJobsNeedNotAThreadEach() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        Notes slow = new Notes() {
+            @Override
+            public void output(boolean stderr, String text) {
+                try {
+                    assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                super.output(stderr, text);
+            }
+        };
+        try (WorkerPool pool = talking().build()) {
+            List<Job<String>> jobs = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                jobs.add(pool.submit(JobRequest.of(Talk.class, 1).withListener(slow)));
+            }
+            pool.submit(Prime.class, 7L).get(60, TimeUnit.SECONDS); // the last: all others have printed
+            long threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(each -> each.getName().startsWith("spindle-callback"))
+                    .count();
+            assertThat(threads).isLessThanOrEqualTo(256);
+            gate.countDown();
+            for (Job<String> job : jobs) {
+                assertThat(job.get(60, TimeUnit.SECONDS)).isEqualTo("done");
+            }
+        }
+        assertThat(slow.heard).hasSize(2000);
+    }
+
+    @Test
     void thatIsFloodedLearnsHowMuchItMissed() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         List<String> heard = Collections.synchronizedList(new ArrayList<>());

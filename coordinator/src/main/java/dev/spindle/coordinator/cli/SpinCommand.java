@@ -1,5 +1,7 @@
 package dev.spindle.coordinator.cli;
 
+import dev.spindle.coordinator.PoolBrokenException;
+import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.spin.CoroutineSpin;
 import dev.spindle.coordinator.spin.ProcessSpin;
 import dev.spindle.coordinator.spin.Report;
@@ -7,6 +9,7 @@ import dev.spindle.coordinator.spin.Screen;
 import dev.spindle.coordinator.spin.SpinSettings;
 import dev.spindle.coordinator.spin.ThreadSpin;
 import dev.spindle.coordinator.spin.VirtualThreads;
+import dev.spindle.worker.tasks.Columns;
 import dev.spindle.worker.tasks.Spinner;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -116,8 +119,17 @@ final class SpinCommand implements Callable<Integer> {
     }
 
     private Report runInProcess(SpinSettings settings, Screen screen, int width) throws Exception {
-        ProcessSpin spin = new ProcessSpin(settings, screen, new PoolOptions().builder());
-        Report report = spin.run();
+        PoolBuilder builder = new PoolOptions().builder();
+        if (wire || unit.equals(ALL)) {
+            builder.recordWire();
+        }
+        ProcessSpin spin = new ProcessSpin(settings, screen, builder);
+        Report report;
+        try {
+            report = spin.run();
+        } catch (PoolBrokenException e) {
+            throw CommandException.cannotWork(String.valueOf(e.getMessage()), e);
+        }
         if (wire) {
             WireTable.lines(spin.crossings(), width).forEach(screen::line);
         }
@@ -201,10 +213,9 @@ final class SpinCommand implements Callable<Integer> {
         }
     }
 
-    /** The message, clipped where a frame with it would reach the line's last column; then a terminal's ^C has room behind it. */
+    /** The message, clipped where a frame with it would leave no room for a terminal's ^C: that must not begin another line. */
     private String fitting(int width) {
-        int bar = Spinner.columns(Spinner.frame(0, ""));
-        int room = width - 1 - bar;
-        return Spinner.columns(message) <= room ? message : Terminal.clipped(message, room - "^C".length());
+        int bar = Columns.of(Spinner.frame(0, ""));
+        return Terminal.fitting(message, width - bar - "^C".length());
     }
 }

@@ -1,6 +1,6 @@
 package dev.spindle.coordinator.cli;
 
-import dev.spindle.worker.tasks.Spinner;
+import dev.spindle.worker.tasks.Columns;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,19 +51,19 @@ final class Terminal {
 
     /** {@code text}, cut where it would be wider than {@code columns}, which are 0 for no limit. */
     static String fitting(String text, int columns) {
-        return columns == 0 || Spinner.columns(text) <= columns ? text : clipped(text, columns);
+        return columns == 0 || Columns.of(text) <= columns ? text : clipped(text, columns);
     }
 
     /** {@code text}, cut to {@code columns} with an ellipsis at its end. */
     static String clipped(String text, int columns) {
-        int room = columns - Spinner.columns(ELLIPSIS);
+        int room = columns - Columns.of(ELLIPSIS);
         if (room < 0) {
             return "";
         }
         int end = 0;
         while (end < text.length()) {
             int character = text.codePointAt(end);
-            room -= Spinner.columns(character);
+            room -= Columns.of(character);
             if (room < 0) {
                 break;
             }

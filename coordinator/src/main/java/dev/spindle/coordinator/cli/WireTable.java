@@ -15,13 +15,15 @@ import java.util.regex.Pattern;
 /** A line for every message that crossed a process boundary, for people; {@code ->} went to the worker, {@code <-} came from it. */
 final class WireTable {
     private static final String HEADER = "  at ms      bytes  encode µs transport µs  decode µs  message";
+    private static final int NARROWEST = 80;
+
     /** How an answer begins, of which there is only an excerpt. */
     private static final Pattern LONG_ANSWER =
             Pattern.compile("^\\{\"jsonrpc\":\"2.0\",\"id\":(\\d+),\"(result|error)\":");
 
     private WireTable() {}
 
-    /** The table, its messages cut to {@code columns}; 0 for whole. */
+    /** The table, its messages cut to a terminal's {@code columns}, 0 for none; of a narrow one it takes several lines each. */
     static List<String> lines(List<Crossing> crossings, int columns) {
         List<String> lines = new ArrayList<>();
         lines.add(HEADER);
@@ -35,7 +37,7 @@ final class WireTable {
                     micros(each.encode()),
                     micros(each.transport()),
                     micros(each.decode()));
-            lines.add(Terminal.fitting(times + text(each), columns));
+            lines.add(Terminal.fitting(times + text(each), columns == 0 ? 0 : Math.max(columns, NARROWEST)));
         }
         long to = crossings.stream()
                 .filter(Crossing::toWorker)
@@ -44,8 +46,7 @@ final class WireTable {
         long all = crossings.stream().mapToLong(Crossing::bytes).sum();
         lines.add(crossings.size() + " messages, " + all + " bytes: " + to + " to the worker, " + (all - to)
                 + " from it.");
-        lines.add(
-                "Times are those of each message around its payload; the first transport holds the start of the JVM.");
+        lines.add("Payloads were JSON before and are after. The first transport holds the JVM's start.");
         return lines;
     }
 
@@ -65,7 +66,7 @@ final class WireTable {
                 // shown as it is
             }
         }
-        return LONG_ANSWER.matcher(excerpt).replaceFirst("$2 #$1 ");
+        return LONG_ANSWER.matcher(excerpt).replaceFirst("$2 #$1 ") + "…";
     }
 
     private static String text(Message message) {

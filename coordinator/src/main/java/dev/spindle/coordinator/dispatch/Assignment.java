@@ -104,14 +104,14 @@ final class Assignment {
             }
             return false;
         }
-        Attempt attempt = new Attempt(++lastAttempt, task, ticket, now);
+        Map<String, @Nullable RawJson> signals = worker.takesSignals() ? ticket.signals() : Map.of();
+        Attempt attempt = new Attempt(++lastAttempt, task, ticket, signals.size(), now);
         ticket.state = JobState.SENT;
         ticket.worker = worker;
         ticket.attempt = attempt;
         worker.sent(attempt);
         actions.send(worker, attempt);
-        Map<String, @Nullable RawJson> signals = ticket.signals();
-        if (signals != null && worker.takesSignals()) {
+        if (!signals.isEmpty()) {
             signals.forEach((name, value) -> actions.signal(worker, attempt.id(), name, value));
         }
         return true;

@@ -8,6 +8,7 @@ public final class Attempt {
     private final String task;
     private final Ticket sent;
     private final int number;
+    private final int signals;
     final long sentNanos;
 
     /** The job that waits for this attempt; null once its outcome was decided without it. */
@@ -17,11 +18,12 @@ public final class Attempt {
     /** The worker was asked to stop it. */
     boolean asked;
 
-    Attempt(long id, String task, Ticket ticket, long sentNanos) {
+    Attempt(long id, String task, Ticket ticket, int signals, long sentNanos) {
         this.id = id;
         this.task = task;
         this.sent = ticket;
         this.number = ticket.attempts + 1;
+        this.signals = signals;
         this.sentNanos = sentNanos;
         this.ticket = ticket;
     }
@@ -44,6 +46,11 @@ public final class Attempt {
     /** Whether the job still waits for this attempt. */
     public boolean isAwaited() {
         return ticket != null;
+    }
+
+    /** How many signals are sent with it. */
+    public int signals() {
+        return signals;
     }
 
     /** 1 for the job's first. */

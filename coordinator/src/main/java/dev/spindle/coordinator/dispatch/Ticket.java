@@ -84,10 +84,9 @@ public final class Ticket {
         return true;
     }
 
-    /** What was signalled so far; null for nothing, as with most jobs. */
-    @Nullable
+    /** What was signalled so far. */
     Map<String, @Nullable RawJson> signals() {
-        return signals;
+        return signals == null ? Map.of() : signals;
     }
 
     /** Who asked for a job. Nothing here may wait. */
@@ -95,10 +94,13 @@ public final class Ticket {
         /** The job has its outcome; called once, not under the pool's lock. */
         void settled(JobOutcome<RawJson> outcome);
 
-        /** The running attempt printed {@code text}; called under the pool's lock, in order. */
+        /** The running attempt printed {@code text}; called under the pool's lock, in order; {@link #tellNews} follows. */
         default void printed(boolean stderr, String text) {}
 
-        /** The running attempt told how far it is; called under the pool's lock, in order. */
+        /** The running attempt told how far it is; called under the pool's lock, in order; {@link #tellNews} follows. */
         default void progressed(RawJson value) {}
+
+        /** The lock is released: whoever listens may be told. */
+        default void tellNews() {}
     }
 }

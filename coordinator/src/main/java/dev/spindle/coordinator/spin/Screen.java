@@ -1,6 +1,6 @@
 package dev.spindle.coordinator.spin;
 
-import dev.spindle.worker.tasks.Spinner;
+import dev.spindle.worker.tasks.Columns;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ public final class Screen implements AutoCloseable {
 
     /** Draws a frame over the one before; it begins with a carriage return. */
     public void frame(String frame) {
-        locked(() -> draw(frame, Spinner.columns(frame)));
+        locked(() -> draw(frame, Columns.of(frame)));
     }
 
     /** Wipes the frame, if one stands there. */

@@ -256,6 +256,7 @@ final class Bench implements Actions {
                 Map<String, @Nullable RawJson> expected = each.hasSignals ? signals(attempt.job()) : Map.of();
                 boolean told = each.signals(attempt).equals(expected);
                 require(told || !attempt.isAwaited(), "every attempt is told every signal once, by its first value");
+                require(each.signals(attempt).size() >= attempt.signals(), "as many signals follow as were said to");
             }
             require(state != WorkerState.BUSY || !empty, "who is busy has something to do");
             require(state != WorkerState.IDLE || (empty && waiting == 0), "nobody is idle while a job waits");

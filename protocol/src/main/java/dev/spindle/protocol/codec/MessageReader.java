@@ -41,7 +41,8 @@ public final class MessageReader {
                         envelope.required(params.task, "task"),
                         params.input == null ? RawJson.NULL : params.input,
                         params.job,
-                        Math.max(1, params.attempt));
+                        Math.max(1, params.attempt),
+                        Math.max(0, params.signals));
             case "$/cancelRequest" -> new ToWorker.CancelRequest(params.id);
             case "$/signal" -> new ToWorker.SetSignal(params.id, envelope.required(params.name, "name"), params.value);
             case "shutdown" -> new ToWorker.Shutdown(envelope.requestId());

@@ -75,6 +75,9 @@ public final class MessageWriter {
             raw("input", run.input());
             json.writeNumberField("job", run.job());
             json.writeNumberField("attempt", run.attempt());
+            if (run.signals() > 0) {
+                json.writeNumberField("signals", run.signals());
+            }
             json.writeEndObject();
         } else if (message instanceof ToWorker.CancelRequest cancel) {
             notification("$/cancelRequest");

@@ -19,6 +19,7 @@ final class Params {
     long heartbeatMillis;
     long job;
     int attempt;
+    int signals;
     int code;
 
     @Nullable
@@ -95,6 +96,7 @@ final class Params {
             case "heartbeatMillis" -> heartbeatMillis = Json.integer(parser, 0);
             case "job" -> job = Json.integer(parser, 0);
             case "attempt" -> attempt = Json.saturated(Json.integer(parser, 1));
+            case "signals" -> signals = Json.saturated(Json.integer(parser, 0));
             case "code" -> code = Json.saturated(Json.integer(parser, 0));
             case "running" -> running = Json.integer(parser, Message.NO_ID);
             case "task" -> task = Json.text(parser);

@@ -31,8 +31,14 @@ public sealed interface ToWorker extends Message {
      * @param task a name that the worker announced
      * @param job the job's number in its pool
      * @param attempt 1 for the first try
+     * @param signals so many {@link SetSignal} for it follow directly, which are to be set when it begins
      */
-    record RunTask(long id, String task, RawJson input, long job, int attempt) implements ToWorker {}
+    record RunTask(long id, String task, RawJson input, long job, int attempt, int signals) implements ToWorker {
+        /** Without signals. */
+        public RunTask(long id, String task, RawJson input, long job, int attempt) {
+            this(id, task, input, job, attempt, 0);
+        }
+    }
 
     /** Ask the attempt {@code id} to stop; it still gets exactly one answer. */
     record CancelRequest(long id) implements ToWorker {}

@@ -35,7 +35,8 @@ final class RandomMessages {
                         random.nextInt(),
                         1 + random.nextInt(1 << 30),
                         random.nextLong());
-            case 1 -> new ToWorker.RunTask(id(), json.text(), json.checked(), id(), 1 + random.nextInt(9));
+            case 1 ->
+                new ToWorker.RunTask(id(), json.text(), json.checked(), id(), 1 + random.nextInt(9), random.nextInt(3));
             case 2 -> new ToWorker.CancelRequest(id());
             case 3 -> new ToWorker.SetSignal(id(), json.text(), random.nextBoolean() ? json.checked() : null);
             case 4 -> new ToWorker.Shutdown(id());

@@ -22,6 +22,10 @@ final class ReadLoop {
     private final JobQueue queue;
     private final Outgoing outgoing;
     private final @Nullable WireTap tap;
+    /** An attempt that is not queued before its signals, which come directly behind it, are set. */
+    private @Nullable Attempt held;
+
+    private int signalsToCome;
     private boolean initialized;
     private boolean shutDown;
 
@@ -60,6 +64,9 @@ final class ReadLoop {
     }
 
     private void handle(ToWorker message) {
+        if (held != null && !(message instanceof ToWorker.SetSignal)) {
+            release();
+        }
         if (message instanceof ToWorker.RunTask run) {
             if (isExpected(run.id())) {
                 run(run);
@@ -70,10 +77,7 @@ final class ReadLoop {
                 refuse(waiting.id(), ErrorObject.CANCELLED, "cancelled before it started");
             }
         } else if (message instanceof ToWorker.SetSignal signal) {
-            Attempt attempt = queue.find(signal.id());
-            if (attempt != null) {
-                attempt.sentSignal(signal.name()).set(signal.value());
-            }
+            set(signal);
         } else if (message instanceof ToWorker.Initialize hello) {
             initialize(hello);
         } else if (message instanceof ToWorker.Shutdown shutdown) {
@@ -104,8 +108,29 @@ final class ReadLoop {
     }
 
     private void run(ToWorker.RunTask message) {
-        if (!queue.add(new Attempt(message, outgoing))) {
-            refuse(message.id(), ErrorObject.CANCELLED, "the worker is shutting down");
+        held = new Attempt(message, outgoing);
+        signalsToCome = message.signals();
+        if (signalsToCome == 0) {
+            release();
+        }
+    }
+
+    private void set(ToWorker.SetSignal signal) {
+        Attempt attempt = held != null && held.id() == signal.id() ? held : queue.find(signal.id());
+        if (attempt != null) {
+            attempt.sentSignal(signal.name()).set(signal.value());
+        }
+        if (attempt != null && attempt == held && --signalsToCome == 0) {
+            release();
+        }
+    }
+
+    /** The held attempt may begin. */
+    private void release() {
+        Attempt attempt = held;
+        held = null;
+        if (attempt != null && !queue.add(attempt)) {
+            refuse(attempt.id(), ErrorObject.CANCELLED, "the worker is shutting down");
         }
     }
 

@@ -13,10 +13,12 @@ import java.util.List;
  * sent or received, then the two times of {@link WireTap}, the high byte first. It is kept in memory meanwhile, so that what it measures is not its own writing.
  */
 final class WireLog implements WireTap {
-    /** Of the first so many messages; what follows is not kept. */
+    /** Of the first so many messages in a direction; what follows is not kept. */
     private static final int MOST = 1_000_000;
 
     private final String file;
+    private int sent;
+    private int received;
     private final List<Entry> entries = new ArrayList<>();
 
     private record Entry(char direction, long from, long to) {}
@@ -36,7 +38,8 @@ final class WireLog implements WireTap {
     }
 
     private synchronized void add(Entry entry) {
-        if (entries.size() < MOST) {
+        int count = entry.direction() == 'S' ? ++sent : ++received;
+        if (count <= MOST) {
             entries.add(entry);
         }
     }

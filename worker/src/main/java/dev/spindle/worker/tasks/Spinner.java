@@ -18,10 +18,6 @@ public final class Spinner implements Task<String, Integer> {
     public static final Duration FRAME_TIME = Duration.ofMillis(100);
 
     private static final String BARS = "\\|/-";
-    /** No character below it is wider than a column, or has no width. */
-    private static final int FIRST_COMBINING = 0x300;
-    /** The first character that a terminal may show two columns wide. */
-    private static final int FIRST_WIDE = 0x1100;
 
     @Override
     public Integer run(String message, TaskContext context) throws InterruptedException {
@@ -60,7 +56,7 @@ public final class Spinner implements Task<String, Integer> {
 
     /** What wipes a frame with {@code message} and leaves the cursor at the start of its line. */
     public static String blank(String message) {
-        return "\r" + " ".repeat(columns(frame(0, message))) + "\r";
+        return "\r" + " ".repeat(Columns.of(frame(0, message))) + "\r";
     }
 
     /**
@@ -72,22 +68,6 @@ public final class Spinner implements Task<String, Integer> {
         if (breaks && turn * FRAME_TIME.toMillis() >= 1000) {
             throw new IllegalStateException("the spinner broke");
         }
-    }
-
-    /** How many columns of a terminal {@code text} takes: estimated, rather too many than too few. */
-    public static int columns(String text) {
-        return text.codePoints().map(Spinner::columns).sum();
-    }
-
-    /** How many columns a character takes: none, one, or two for all that may be so wide. */
-    public static int columns(int character) {
-        if (character < FIRST_COMBINING) {
-            return Character.isISOControl(character) ? 0 : 1;
-        }
-        return switch (Character.getType(character)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-            default -> character < FIRST_WIDE ? 1 : 2;
-        };
     }
 
     @Override

@@ -48,6 +48,37 @@ class SignalTest {
         }
     }
 
+    /** A job that the worker could begin at once. */
+    private static ToWorker.RunTask gate(long id, int signals) {
+        return new ToWorker.RunTask(id, "Gate", RawJson.NULL, id, 1, signals);
+    }
+
+    @Test
+    void thatComesWithAJobIsSetWhenItBegins() throws Exception {
+        try (WorkerProcess worker = start()) {
+            for (long id = 1000; id < 1100; id++) {
+                worker.send(gate(id, 2));
+                worker.send(new ToWorker.SetSignal(id, "other", null));
+                worker.send(new ToWorker.SetSignal(id, "open", RawJson.of("7")));
+                worker.next();
+
+                assertThat(worker.result(id).toString()).isEqualTo("\"early true 7 true 1\"");
+            }
+        }
+    }
+
+    @Test
+    void thatWasPromisedAndDoesNotComeHoldsUpNoOtherMessage() throws Exception {
+        try (WorkerProcess worker = start()) {
+            worker.send(gate(1001, 2));
+            long next = worker.run("echo", "1");
+            worker.next();
+            worker.send(new ToWorker.SetSignal(1001, "open", null));
+            assertThat(worker.result(1001).toString()).isEqualTo("\"late true null true 1\"");
+            assertThat(worker.result(next).toString()).isEqualTo("1");
+        }
+    }
+
     @Test
     void toAFinishedJobIsIgnored() throws Exception {
         try (WorkerProcess worker = start()) {

@@ -37,7 +37,7 @@ class SpinnerTest {
         "so\u00ADft, 5", // a terminal shows this hyphen
     })
     void columnsOfATerminal(String text, int columns) {
-        assertThat(Spinner.columns(text)).isEqualTo(columns);
+        assertThat(Columns.of(text)).isEqualTo(columns);
     }
 
     @Test
