@@ -81,15 +81,20 @@ final class PoolThreads {
 
     /** Not under the pool's lock: where there is no thread to be had, the caller's must do. */
     void callback(Runnable callback) {
+        Runnable served = () -> {
+            SERVES.set(this);
+            callback.run();
+        };
         try {
-            callbacks.execute(() -> {
-                SERVES.set(this);
-                callback.run();
-            });
+            callbacks.execute(served);
         } catch (RejectedExecutionException closedAlready) {
             ForkJoinPool.commonPool().execute(callback);
-        } catch (OutOfMemoryError noThreadToBeHad) {
-            callback.run();
+        } catch (OutOfMemoryError noFurtherThread) {
+            if (callbacks.getPoolSize() > 0) {
+                callbacks.getQueue().add(served);
+            } else {
+                callback.run();
+            }
         }
     }
 
