@@ -1,10 +1,10 @@
 package dev.spindle.coordinator.process;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -13,7 +13,7 @@ import java.util.Set;
  * the kernel keeps a session's number out of use as long as one process is in it.
  */
 final class ProcessTree {
-    private static final Path PROC = Path.of("/proc");
+    private static final File PROC = new File("/proc");
 
     private ProcessTree() {}
 
@@ -46,27 +46,31 @@ final class ProcessTree {
         return members;
     }
 
-    /** Those whose session is {@code session}; empty where there is no Linux {@code /proc}. */
+    /**
+     * Those whose session is {@code session}; empty where there is no Linux {@code /proc}. Looked up with the plain means of old, which a
+     * cold JVM has at hand sooner than paths and patterns.
+     */
     private static Set<ProcessHandle> inSession(long session) {
         Set<ProcessHandle> members = new LinkedHashSet<>();
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path process : processes) {
-                if (sessionOf(process) == session) {
-                    ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-                            .ifPresent(members::add);
-                }
+        String[] names = PROC.list();
+        for (String name : names == null ? new String[0] : names) {
+            boolean isProcess = Character.isDigit(name.charAt(0));
+            if (isProcess && sessionOf(new File(PROC, name)) == session) {
+                ProcessHandle.of(Long.parseLong(name)).ifPresent(members::add);
             }
-        } catch (IOException e) {
-            return members;
         }
         return members;
     }
 
     /** The sixth field of {@code stat}; the second, a name in brackets, may itself hold spaces and brackets. See proc(5). */
-    private static long sessionOf(Path process) {
-        try {
-            String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
-            return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", 5)[3]);
+    private static long sessionOf(File process) {
+        try (InputStream in = new FileInputStream(new File(process, "stat"))) {
+            String stat = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            int begin = stat.lastIndexOf(')') + 2;
+            for (int skipped = 0; skipped < 3; skipped++) {
+                begin = stat.indexOf(' ', begin) + 1;
+            }
+            return Long.parseLong(stat, begin, stat.indexOf(' ', begin), 10);
         } catch (IOException | RuntimeException e) {
             return -1; // gone meanwhile
         }
