@@ -8,8 +8,8 @@ import dev.spindle.coordinator.process.WorkerProcess;
 import dev.spindle.coordinator.supervision.RetryPolicy;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.WorkerInfo;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +40,7 @@ final class Engine {
     /** Steps that are made but have not told all their outcomes and news yet. */
     private final AtomicInteger untold = new AtomicInteger();
 
-    private final List<Crossing> crossings = new ArrayList<>();
+    private final List<Crossing> crossings = new CopyOnWriteArrayList<>();
     private @Nullable List<WorkerInfo.TaskInfo> tasks;
     private int waitingForRoom;
     private int waitingForNews;
@@ -169,15 +169,11 @@ final class Engine {
 
     /** What crossed the boundary of a worker that has ended. */
     void crossed(List<Crossing> recorded) {
-        synchronized (crossings) {
-            crossings.addAll(recorded);
-        }
+        crossings.addAll(recorded);
     }
 
     List<Crossing> crossings() {
-        synchronized (crossings) {
-            return List.copyOf(crossings);
-        }
+        return List.copyOf(crossings);
     }
 
     NewsQueue jobNews(LongConsumer dropped) {
