@@ -9,9 +9,10 @@ import dev.spindle.protocol.codec.Values;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
@@ -75,7 +76,9 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
             if (quick || json != null) {
                 throw CommandException.usage((quick ? "--quick" : "--json") + " needs the NAME of an experiment");
             }
-            print(list());
+            Map<String, String> descriptions = new LinkedHashMap<>();
+            Lab.experiments().forEach(each -> descriptions.put(each.name(), each.description()));
+            Stdout.list(descriptions);
             return ExitStatus.OK;
         }
         Experiment experiment = find(name);
@@ -91,7 +94,7 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
         if (file != null) {
             write(file, line.getBytes(StandardCharsets.UTF_8), false);
         }
-        print(STDOUT.equals(json) ? line : findings.text());
+        Stdout.print(STDOUT.equals(json) ? line : findings.text());
         return ExitStatus.OK;
     }
 
@@ -104,23 +107,6 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
         } catch (CancellationException e) { // by Ctrl-C: the pool has ended its jobs, and this process ends, too
             throw CommandException.cannotWork("broken off", e);
         }
-    }
-
-    private static String list() {
-        int width = Lab.experiments().stream()
-                .mapToInt(each -> each.name().length())
-                .max()
-                .orElse(0);
-        StringBuilder lines = new StringBuilder();
-        for (Experiment each : Lab.experiments()) {
-            String padding = " ".repeat(width - each.name().length());
-            lines.append(each.name())
-                    .append(padding)
-                    .append("  ")
-                    .append(each.description())
-                    .append('\n');
-        }
-        return lines.toString();
     }
 
     private static Experiment find(String name) {
@@ -139,14 +125,6 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
             out.write(bytes);
         } catch (IOException e) {
             throw CommandException.cannotWork("cannot write the findings: " + e.getMessage(), e);
-        }
-    }
-
-    private static void print(String text) {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        out.print(text);
-        if (out.checkError()) {
-            throw CommandException.cannotWork("cannot write to stdout, its reader is gone or the disk full", null);
         }
     }
 }

@@ -144,9 +144,7 @@ final class Run {
 
     /** What to say before the reason. */
     private String outputProblem() {
-        return output == null
-                ? "cannot write to stdout, its reader is gone or the disk full: "
-                : "cannot write " + output + ": ";
+        return output == null ? Stdout.GONE + ": " : "cannot write " + output + ": ";
     }
 
     /** Before the jobs run, not after: they may take long. */

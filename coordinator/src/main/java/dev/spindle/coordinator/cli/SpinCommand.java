@@ -148,8 +148,7 @@ final class SpinCommand implements Callable<Integer> {
 
     /** Ends the program at once: what still goes on is for nobody to see. */
     private void cannotDraw(IOException e) {
-        System.err.println(spec.qualifiedName() + ": cannot write to stdout, its reader is gone or the disk full: "
-                + e.getMessage());
+        System.err.println(spec.qualifiedName() + ": " + Stdout.GONE + ": " + e.getMessage());
         System.exit(ExitStatus.CANNOT_WORK);
     }
 

@@ -4,8 +4,6 @@ import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;
 import dev.spindle.protocol.message.WorkerInfo.TaskInfo;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +49,6 @@ final class TasksCommand implements Callable<Integer>, Verbosity.Holder {
         } catch (RejectedExecutionException e) {
             throw CommandException.cannotWork(String.valueOf(e.getMessage()), e);
         }
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         if (json) {
             List<Map<String, String>> list = new ArrayList<>();
             for (TaskInfo task : tasks) {
@@ -60,17 +57,11 @@ final class TasksCommand implements Callable<Integer>, Verbosity.Holder {
                 entry.put("description", task.description());
                 list.add(entry);
             }
-            out.println(Values.write(list));
+            Stdout.print(Values.write(list) + "\n");
         } else {
-            int width =
-                    tasks.stream().mapToInt(task -> task.name().length()).max().orElse(0);
-            for (TaskInfo task : tasks) {
-                out.println(
-                        (task.name() + " ".repeat(width - task.name().length()) + "  " + task.description()).strip());
-            }
-        }
-        if (out.checkError()) {
-            throw CommandException.cannotWork("cannot write to stdout, its reader is gone or the disk full", null);
+            Map<String, String> descriptions = new LinkedHashMap<>();
+            tasks.forEach(task -> descriptions.put(task.name(), task.description()));
+            Stdout.list(descriptions);
         }
         return ExitStatus.OK;
     }
