@@ -6,10 +6,12 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,15 @@ final class WireRecorder implements WireTap {
     private final List<Entry> sent = new ArrayList<>();
     private final List<Entry> received = new ArrayList<>();
 
-    private record Entry(long from, long to, int bytes, String excerpt) {}
+    /** Begun and done at these times. */
+    private record Times(long from, long to) {}
+
+    /** A message that this side had in hand; its text is made later, since what is done here counts as transport. */
+    private record Entry(Times times, int bytes, ByteBuffer beginning) {
+        String excerpt() {
+            return StandardCharsets.UTF_8.decode(beginning.duplicate()).toString();
+        }
+    }
 
     /** @param file where the worker leaves its half */
     WireRecorder(Path file) {
@@ -51,8 +61,8 @@ final class WireRecorder implements WireTap {
 
     private static void add(List<Entry> entries, long from, long to, byte[] bytes, int offset, int length) {
         if (entries.size() < MOST) {
-            String excerpt = new String(bytes, offset, Math.min(length, EXCERPT_BYTES), StandardCharsets.UTF_8);
-            entries.add(new Entry(from, to, length, excerpt));
+            byte[] beginning = Arrays.copyOfRange(bytes, offset, offset + Math.min(length, EXCERPT_BYTES));
+            entries.add(new Entry(new Times(from, to), length, ByteBuffer.wrap(beginning)));
         }
     }
 
@@ -61,48 +71,50 @@ final class WireRecorder implements WireTap {
 
     /** Both halves together, in the order of their times. The process must be gone. */
     synchronized List<Crossing> crossings(int worker, int generation) {
-        List<Entry> sentThere = new ArrayList<>();
-        List<Entry> receivedThere = new ArrayList<>();
+        List<Times> sentThere = new ArrayList<>();
+        List<Times> receivedThere = new ArrayList<>();
         readWorkersHalf(sentThere, receivedThere);
         List<Crossing> crossings = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
-            crossings.add(crossing(worker, generation, true, sent.get(i), at(receivedThere, i), sent.get(i)));
+            Entry entry = sent.get(i);
+            crossings.add(crossing(worker, generation, true, entry, entry.times(), at(receivedThere, i)));
         }
         for (int i = 0; i < received.size(); i++) {
-            crossings.add(crossing(worker, generation, false, at(sentThere, i), received.get(i), received.get(i)));
+            Entry entry = received.get(i);
+            crossings.add(crossing(worker, generation, false, entry, at(sentThere, i), entry.times()));
         }
         crossings.sort(Comparator.comparingLong(Crossing::at));
         return crossings;
     }
 
-    private static @Nullable Entry at(List<Entry> entries, int i) {
-        return i < entries.size() ? entries.get(i) : null;
+    private static @Nullable Times at(List<Times> times, int i) {
+        return i < times.size() ? times.get(i) : null;
     }
 
     private static Crossing crossing(
             int worker,
             int generation,
             boolean toWorker,
-            @Nullable Entry encoding,
-            @Nullable Entry decoding,
-            Entry ours) {
+            Entry entry,
+            @Nullable Times encoding,
+            @Nullable Times decoding) {
         return new Crossing(
                 worker,
                 generation,
                 toWorker,
-                ours.excerpt(),
-                ours.bytes(),
-                encoding == null ? ours.from() : encoding.to(),
+                entry.excerpt(),
+                entry.bytes(),
+                encoding == null ? entry.times().from() : encoding.to(),
                 encoding == null ? Crossing.UNKNOWN : encoding.to() - encoding.from(),
                 encoding == null || decoding == null ? Crossing.UNKNOWN : decoding.from() - encoding.to(),
                 decoding == null ? Crossing.UNKNOWN : decoding.to() - decoding.from());
     }
 
-    private void readWorkersHalf(List<Entry> sentThere, List<Entry> receivedThere) {
+    private void readWorkersHalf(List<Times> sentThere, List<Times> receivedThere) {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(file.toFile())))) {
             for (int direction = in.read(); direction >= 0; direction = in.read()) {
-                List<Entry> half = direction == 'S' ? sentThere : receivedThere;
-                half.add(new Entry(in.readLong(), in.readLong(), 0, ""));
+                List<Times> half = direction == 'S' ? sentThere : receivedThere;
+                half.add(new Times(in.readLong(), in.readLong()));
             }
             Files.deleteIfExists(file);
         } catch (IOException e) {
