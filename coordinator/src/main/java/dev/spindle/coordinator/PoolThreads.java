@@ -115,7 +115,9 @@ final class PoolThreads {
 
     /** Tells what was added; not under the pool's lock. */
     void tellNews() {
-        news.start();
+        if (hasListener()) {
+            news.start();
+        }
     }
 
     /** Adds what must be told; {@link #tellNews} then tells it. */

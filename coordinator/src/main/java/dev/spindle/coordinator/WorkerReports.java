@@ -42,6 +42,7 @@ final class WorkerReports implements WorkerEvents {
             }
             dispatcher.refill(worker, System.nanoTime(), step);
         });
+        threads.tellNews(); // before this process's end is told, for which a pool that is being closed waits
     }
 
     private void receive(FromWorker message, StepActions actions) {
@@ -70,7 +71,6 @@ final class WorkerReports implements WorkerEvents {
         }
         long job = attempt == null ? -1 : attempt.job().number();
         threads.said(output.text().length(), news -> news.output(worker.index(), job, stderr, output.text()));
-        actions.later(threads::tellNews);
     }
 
     private void progressed(FromWorker.Progress progress, StepActions actions) {
@@ -86,7 +86,6 @@ final class WorkerReports implements WorkerEvents {
         threads.said(
                 progress.value().length(),
                 news -> news.progress(worker.index(), job, JobProgress.of(progress.value())));
-        actions.later(threads::tellNews);
     }
 
     @Override

@@ -111,9 +111,7 @@ final class Assignment {
         ticket.attempt = attempt;
         worker.sent(attempt);
         actions.send(worker, attempt);
-        if (!signals.isEmpty()) {
-            signals.forEach((name, value) -> actions.signal(worker, attempt.id(), name, value));
-        }
+        signals.forEach((name, value) -> actions.signal(worker, attempt.id(), name, value));
         return true;
     }
 
