@@ -51,6 +51,21 @@ class JobListenerTest {
         }
     }
 
+    /** Hears nothing further until its gate is open. */
+    private static final class Gated extends Notes {
+        final CountDownLatch gate = new CountDownLatch(1);
+
+        @Override
+        void note(String what) {
+            try {
+                assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            super.note(what);
+        }
+    }
+
     private static PoolBuilder talking() {
         return Pools.small().tasks(Talk.class);
     }
@@ -104,25 +119,14 @@ class JobListenerTest {
 
     @Test
     void thatIsSlowHoldsUpNoOtherJob() throws Exception {
-        CountDownLatch gate = new CountDownLatch(1);
-        Notes slow = new Notes() {
-            @Override
-            public void output(boolean stderr, String text) {
-                try {
-                    assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-                super.output(stderr, text);
-            }
-        };
+        Gated slow = new Gated();
         try (WorkerPool pool = talking().workers(1).build()) {
             Job<String> talks = pool.submit(JobRequest.of(Talk.class, 10).withListener(slow));
             for (long number : Pools.numbers(50)) {
                 pool.submit(Prime.class, number).get(60, TimeUnit.SECONDS);
             }
             assertThat(talks.isDone()).isFalse();
-            gate.countDown();
+            slow.gate.countDown();
             assertThat(talks.get(60, TimeUnit.SECONDS)).isEqualTo("done");
         }
         assertThat(slow.heard).hasSize(20);
@@ -147,17 +151,7 @@ class JobListenerTest {
 
     @Test
     void thatNeverReturnsKeepsNobodyFromLearningTheOutcomeOnceThePoolIsClosed() throws Exception {
-        CountDownLatch gate = new CountDownLatch(1);
-        Notes stuck = new Notes() {
-            @Override
-            public void output(boolean stderr, String text) {
-                try {
-                    gate.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        };
+        Gated stuck = new Gated();
         Job<String> job;
         try (WorkerPool pool = talking().build()) {
             job = pool.submit(JobRequest.of(Talk.class, 3).withListener(stuck));
@@ -165,7 +159,7 @@ class JobListenerTest {
         assertThat(job.isDone()).isTrue();
         assertThat(job.get()).isEqualTo("done");
         assertThat(stuck.heard).isEmpty();
-        gate.countDown();
+        stuck.gate.countDown();
     }
 
     @Test
@@ -192,18 +186,7 @@ class JobListenerTest {
 
     @Test
     void ofManyJobsNeedNotAThreadEach() throws Exception {
-        CountDownLatch gate = new CountDownLatch(1);
-        Notes slow = new Notes() {
-            @Override
-            public void output(boolean stderr, String text) {
-                try {
-                    assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-                super.output(stderr, text);
-            }
-        };
+        Gated slow = new Gated();
         try (WorkerPool pool = talking().build()) {
             List<Job<String>> jobs = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
@@ -214,7 +197,7 @@ class JobListenerTest {
                     .filter(each -> each.getName().startsWith("spindle-callback"))
                     .count();
             assertThat(threads).isLessThanOrEqualTo(256);
-            gate.countDown();
+            slow.gate.countDown();
             for (Job<String> job : jobs) {
                 assertThat(job.get(60, TimeUnit.SECONDS)).isEqualTo("done");
             }
@@ -224,28 +207,19 @@ class JobListenerTest {
 
     @Test
     void thatIsFloodedLearnsHowMuchItMissed() throws Exception {
-        CountDownLatch gate = new CountDownLatch(1);
-        List<String> heard = Collections.synchronizedList(new ArrayList<>());
-        JobListener slow = new JobListener() {
-            @Override
-            public void output(boolean stderr, String text) {
-                try {
-                    assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-                heard.add(text);
-            }
-        };
+        Gated slow = new Gated();
         try (WorkerPool pool = talking().workers(1).build()) {
             Job<String> flood = pool.submit(JobRequest.of(Talk.class, 100_000).withListener(slow));
             Job<Boolean> next = pool.submit(Prime.class, 7L);
             assertThat(next.get(60, TimeUnit.SECONDS)).isTrue(); // so the flood is over
-            gate.countDown();
+            slow.gate.countDown();
             assertThat(flood.get(60, TimeUnit.SECONDS)).isEqualTo("done");
         }
-        assertThat(heard).hasSizeLessThan(100_000);
-        assertThat(heard).last().asString().matches("\\d+ pieces came faster than they were taken and are missing\n");
+        assertThat(slow.heard).filteredOn(each -> each.contains("line")).hasSizeLessThan(100_000);
+        assertThat(slow.heard)
+                .last()
+                .asString()
+                .matches("err \\d+ pieces came faster than they were taken and are missing");
     }
 
     @Test

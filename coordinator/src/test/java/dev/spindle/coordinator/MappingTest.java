@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spindle.worker.Task;
 import dev.spindle.worker.TaskContext;
+import dev.spindle.worker.tasks.Prime;
 import dev.spindle.worker.tasks.Sleep;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,14 +22,16 @@ class MappingTest {
     private static final int BAD = 40;
     private static WorkerPool pool;
 
-    /** Its input, later for smaller ones; throws at one of them. */
+    /** Its input, every seventh later; throws at one of them. */
     public static final class Delayed implements Task<Integer, Integer> {
         @Override
-        public Integer run(Integer input, TaskContext context) throws InterruptedException {
+        public Integer run(Integer input, TaskContext context) {
             if (input == BAD) {
                 throw new IllegalArgumentException("not " + BAD);
             }
-            Thread.sleep(input % 7 == 0 ? 20 : 0);
+            if (input % 7 == 0) {
+                new Prime().run(9_999_999_999_971L, context); // some ten thousand times the work of the others
+            }
             return input;
         }
     }

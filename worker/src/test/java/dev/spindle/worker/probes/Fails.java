@@ -4,6 +4,7 @@ import dev.spindle.protocol.RawJson;
 import dev.spindle.worker.Task;
 import dev.spindle.worker.TaskContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -38,7 +39,7 @@ public final class Fails implements Task<String, Object> {
             case "longMessage" -> throw new IllegalStateException("y".repeat(100_000));
             case "exitElsewhere" -> {
                 new Thread(() -> System.exit(5)).start();
-                Thread.sleep(60_000);
+                context.signal("never").await(Duration.ofSeconds(60));
                 yield "never";
             }
             case "exitPrinting" -> {
