@@ -81,8 +81,9 @@ final class JobLoop implements Runnable {
                 version == null ? "dev" : version,
                 ownPid(),
                 registry.tasks(),
-                Set.of("cancel", "progress", "signals"));
+                Set.of("cancel", "heartbeat", "progress", "signals"));
         outgoing.send(new FromWorker.Result(hello.id(), MessageWriter.result(info)));
+        Heartbeat.start(outgoing, hello.heartbeatMillis());
     }
 
     /** Asked of Linux first: {@link ProcessHandle} costs a cold JVM 10 ms. */

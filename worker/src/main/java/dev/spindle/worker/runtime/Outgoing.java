@@ -37,6 +37,7 @@ final class Outgoing {
     private int maxFrameBytes = Message.DEFAULT_MAX_FRAME_BYTES;
     private long speaking = Message.NO_ID;
     private boolean writing;
+    private boolean saidGoodbye;
 
     Outgoing(FrameSink sink, Departure departure, @Nullable WireTap tap) {
         this.sink = sink;
@@ -107,10 +108,31 @@ final class Outgoing {
         }
     }
 
+    /**
+     * Sends the bytes of a heartbeat. False once nobody can hear one: after goodbye, or when the channel broke. That is no reason to
+     * leave, as a coordinator that has asked a worker to exit need not read on; an answer that cannot be written will be one.
+     */
+    synchronized boolean beat(byte[] heartbeat) {
+        if (saidGoodbye) {
+            return false;
+        }
+        if (tap != null) {
+            encodingBegan = System.nanoTime();
+        }
+        try {
+            put(heartbeat, heartbeat.length);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Sends {@code goodbye} if there is still somebody to read it: the process ends as it would have without. */
     synchronized void farewell(FromWorker.Goodbye goodbye) {
+        saidGoodbye = true;
         try {
-            put(encode(goodbye));
+            MessageWriter encoded = encode(goodbye);
+            put(encoded.bytes(), encoded.length());
         } catch (IOException e) {
             // A coordinator that has asked a worker to exit need not wait for its last words.
         }
@@ -121,7 +143,7 @@ final class Outgoing {
 
     private void write(MessageWriter encoded) {
         try {
-            put(encoded);
+            put(encoded.bytes(), encoded.length());
         } catch (IOException | RuntimeException | Error e) {
             // Half a frame may be out: nothing sent from here on could be understood, so the process is of no use any
             // more. A
@@ -132,13 +154,13 @@ final class Outgoing {
         }
     }
 
-    private void put(MessageWriter encoded) throws IOException {
+    private void put(byte[] bytes, int length) throws IOException {
         writing = true;
         try {
             if (tap != null) {
-                tap.sent(encodingBegan, System.nanoTime(), encoded.bytes(), 0, encoded.length());
+                tap.sent(encodingBegan, System.nanoTime(), bytes, 0, length);
             }
-            sink.put(encoded.bytes(), 0, encoded.length());
+            sink.put(bytes, 0, length);
             sink.flush();
         } finally {
             writing = false;

@@ -12,7 +12,7 @@ import java.io.OutputStream;
 /**
  * The main class of a worker process. Two threads share the work: {@code main} reads messages, always, and {@code job} runs tasks one
  * at a time. Nothing that a task does, be it an endless loop, keeps {@code main} from seeing the end of the stream, at which the
- * process leaves.
+ * process leaves. A third, {@code heartbeat}, says so often as the coordinator asked that the process lives.
  *
  * <p>Options: {@code --fds IN,OUT} (descriptors that the launcher opened; otherwise stdin and stdout carry the protocol),
  * {@code --framing line|header} (of what is written), {@code --task CLASS} (repeatable: a task beside those of

@@ -131,21 +131,13 @@ class DepartureTest {
     void leavesAtTheEndOfTheStreamThoughAJobHangs(String kind) throws Exception {
         try (WorkerProcess worker = start()) {
             long job = worker.run("fault.hang", kind);
-            awaitBusy(worker);
+            worker.awaitBusy();
             worker.send(new ToWorker.CancelRequest(job));
 
             worker.closeInput();
 
             assertThat(worker.exitStatus(AT_ONCE_SECONDS)).isEqualTo(1);
         }
-    }
-
-    /** Long enough at work for the compiler to have replaced the loop. */
-    private static void awaitBusy(WorkerProcess worker) {
-        ProcessHandle process = ProcessHandle.of(worker.processId()).orElseThrow();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() > 1500);
     }
 
     @Test

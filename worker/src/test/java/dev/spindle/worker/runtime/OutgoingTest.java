@@ -84,6 +84,27 @@ class OutgoingTest {
     }
 
     @Test
+    void noBeatComesBehindTheGoodbye() {
+        byte[] beat = "beat".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(outgoing.beat(beat)).isTrue();
+        outgoing.farewell(new FromWorker.Goodbye(0, 5L));
+        assertThat(outgoing.beat(beat)).isFalse();
+
+        assertThat(lines.frames).hasSize(2).first().isEqualTo("beat");
+    }
+
+    /** A coordinator that has said exit and closed its end is owed the status 0. */
+    @Test
+    void aBeatThatNobodyReadsIsTheLastAndNoReasonToLeave() {
+        lines.breaking = new IOException("Broken pipe");
+
+        assertThat(outgoing.beat(new byte[1])).isFalse();
+
+        assertThat(departures).isEmpty();
+    }
+
+    @Test
     void aGoodbyeThatNobodyReadsChangesNothing() {
         lines.breaking = new IOException("Broken pipe");
 

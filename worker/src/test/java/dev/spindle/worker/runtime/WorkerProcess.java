@@ -1,6 +1,7 @@
 package dev.spindle.worker.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.channel.Framing;
@@ -16,6 +17,7 @@ import dev.spindle.protocol.message.WorkerInfo;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -35,6 +37,7 @@ final class WorkerProcess implements AutoCloseable {
     private final List<FromWorker.Output> outputs = new ArrayList<>();
     private final StringBuilder stderr = new StringBuilder();
     private final Thread errors;
+    private int beats;
     private long lastId = 1;
 
     private WorkerProcess(List<String> command, Framing framing) throws IOException {
@@ -126,8 +129,15 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     WorkerInfo greet(int maxFrameBytes) throws Exception {
-        send(new ToWorker.Initialize(1, Message.PROTOCOL_VERSION, 1, 0, 0, maxFrameBytes, 0));
-        return MessageReader.workerInfo(result(1));
+        return greet(maxFrameBytes, 0);
+    }
+
+    /** Shakes hands and asks for heartbeats, none of which may come before the answer. */
+    WorkerInfo greet(int maxFrameBytes, long heartbeatMillis) throws Exception {
+        send(new ToWorker.Initialize(1, Message.PROTOCOL_VERSION, 1, 0, 0, maxFrameBytes, heartbeatMillis));
+        WorkerInfo info = MessageReader.workerInfo(result(1));
+        assertThat(beats).as("heartbeats before the handshake").isZero();
+        return info;
     }
 
     void send(ToWorker message) throws IOException {
@@ -173,11 +183,15 @@ final class WorkerProcess implements AutoCloseable {
         return new ToWorker.RunTask(lastId, task, RawJson.of(input), lastId, 1);
     }
 
-    /** The next message that is no output; outputs are kept aside. */
+    /** The next message that is neither output nor a heartbeat; outputs are kept aside, and heartbeats counted. */
     FromWorker next() throws InterruptedException {
         FromWorker message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        while (message instanceof FromWorker.Output output) {
-            outputs.add(output);
+        while (message instanceof FromWorker.Output || message instanceof FromWorker.Heartbeat) {
+            if (message instanceof FromWorker.Output output) {
+                outputs.add(output);
+            } else {
+                beats++;
+            }
             message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         assertThat(message).as("a message in time; stderr: %s", stderr()).isNotNull();
@@ -191,6 +205,41 @@ final class WorkerProcess implements AutoCloseable {
             assertThat(message).as("stderr: %s", stderr()).isInstanceOf(FromWorker.Output.class);
             outputs.add((FromWorker.Output) message);
         }
+    }
+
+    /** Waits for so many further heartbeats, and nothing else. */
+    void awaitBeats(int count) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            FromWorker message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(message).as("stderr: %s", stderr()).isInstanceOf(FromWorker.Heartbeat.class);
+            beats++;
+        }
+    }
+
+    /** Drops the heartbeats, and nothing else may have come, that are here already. */
+    void forgetBeats() {
+        while (received.peek() instanceof FromWorker.Heartbeat) {
+            received.remove();
+        }
+    }
+
+    /** Reads heartbeats, and nothing else, until none has come for so long. */
+    void awaitSilence(long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        FromWorker message = received.poll(millis, TimeUnit.MILLISECONDS);
+        while (message != null) {
+            assertThat(message).as("stderr: %s", stderr()).isInstanceOf(FromWorker.Heartbeat.class);
+            assertThat(System.nanoTime() - end).as("silence in time").isNegative();
+            beats++;
+            message = received.poll(millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The heartbeats read so far, which this forgets. */
+    int takeBeats() {
+        int taken = beats;
+        beats = 0;
+        return taken;
     }
 
     /** The result of the request {@code id}, which must come next. */
@@ -240,6 +289,13 @@ final class WorkerProcess implements AutoCloseable {
 
     long processId() {
         return process.pid();
+    }
+
+    /** Waits until it was at work for long enough for the compiler to have replaced a loop. */
+    void awaitBusy() {
+        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .until(() ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() > 1500);
     }
 
     /** Waits for the end of the process. */
