@@ -19,26 +19,39 @@ final class CrashReport {
             return null;
         }
         Path file = folder.resolve("hs_err_" + process.pid() + ".log");
-        if (!Files.exists(file)) {
-            return null;
-        }
-        String digest = "see its stderr";
+        return Files.exists(file) ? digest(file) : null;
+    }
+
+    /** What {@code file}, which is deleted, says of the crash, and where it happened, so far as it got to say it. */
+    static String digest(Path file) {
+        String what = "";
+        String where = "";
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            for (int i = 0; i < HEADER_LINES; i++) {
+            String above = "";
+            for (int i = 0; i < HEADER_LINES && where.isEmpty(); i++) {
                 String line = reader.readLine();
                 if (line == null) {
                     break;
                 }
                 String text = line.startsWith("#") ? line.substring(1).trim() : "";
-                if (text.startsWith("SIG") || text.contains("Error (") || text.contains("insufficient memory")) {
-                    digest = text;
-                    break;
+                if (above.equals("Problematic frame:") && !text.isEmpty()) {
+                    where = text;
+                } else if (what.isEmpty() && isWhat(text)) {
+                    what = text;
+                } else if (above.equals(what) && above.contains("Internal Error (") && !text.isEmpty()) {
+                    what += ": " + text; // which of its own expectations the JVM found wrong
                 }
+                above = text;
             }
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            return digest;
+            // what was read of it is told
         }
-        return digest;
+        String digest = what.isEmpty() ? "see its stderr" : what;
+        return where.isEmpty() ? digest : digest + "; in " + where;
+    }
+
+    private static boolean isWhat(String text) {
+        return text.startsWith("SIG") || text.contains("Error (") || text.contains("insufficient memory");
     }
 }
