@@ -52,6 +52,7 @@ class ArchitectureTest {
             Crossing.class,
             DeathReport.class,
             JobOutcome.class,
+            OomKill.class,
             RemoteError.class,
             RetryOn.class,
             PoolConfig.class,
