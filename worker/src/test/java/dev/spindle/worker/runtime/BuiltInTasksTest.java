@@ -89,6 +89,7 @@ class BuiltInTasksTest {
                 "spinner | null | not null",
                 "fault.throw | \"oops\" | oops",
                 "fault.throw | null | java.lang.IllegalStateException",
+                "fault.fork | \"twice\" | takes nothing or \"detached\", not \"twice\"",
                 "fault.hang | \"fast\" | \"calls\" or \"counted\"",
             })
     void anInputThatMakesNoSenseFailsTheJob(String task, String input, String said) throws Exception {
