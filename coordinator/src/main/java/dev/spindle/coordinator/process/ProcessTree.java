@@ -1,78 +1,107 @@
 package dev.spindle.coordinator.process;
 
 import java.io.File;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
  * A worker's process and all that descend from it, those included whose parent has died: each worker leads a session of its own, and
- * the kernel keeps a session's number out of use as long as one process is in it.
+ * the kernel keeps a session's number out of use as long as one process is in it. Who has left the session is known by a mark in the
+ * environment, which is handed down.
  */
 final class ProcessTree {
     private static final File PROC = new File("/proc");
 
-    private ProcessTree() {}
+    /** A process that is killed may have just started another, which the next pass finds. */
+    private static final int MOST_PASSES = 10;
+
+    private final ProcessHandle root;
+    /** An entry of an environment begins at its beginning or behind a zero, and ends with one. */
+    private final String firstEntry;
+
+    private final String laterEntry;
+
+    /** @param mark the entry of the environment that the process and what it starts have in common, and nobody else has */
+    ProcessTree(ProcessHandle root, String mark) {
+        this.root = root;
+        this.firstEntry = mark.concat("\0");
+        this.laterEntry = "\0".concat(firstEntry);
+    }
+
+    /** @param folder that the process was launched with: its pool's own */
+    static ProcessTree of(Process root, Path folder) {
+        return new ProcessTree(root.toHandle(), WorkerCommand.mark(folder, root.pid()));
+    }
 
     /** SIGTERM to all. */
-    static void terminate(ProcessHandle root) {
-        for (ProcessHandle each : members(root)) {
+    void terminate() {
+        for (ProcessHandle each : members()) {
             each.destroy();
         }
     }
 
     /** SIGKILL to all. */
-    static void kill(ProcessHandle root) {
-        for (ProcessHandle each : members(root)) {
+    void kill() {
+        for (ProcessHandle each : members()) {
             each.destroyForcibly();
         }
     }
 
     /** SIGKILL to what a process that is gone has left behind. */
-    static void killLeftBehind(long session) {
-        for (ProcessHandle each : inSession(session)) {
-            each.destroyForcibly();
+    void killLeftBehind() {
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            Set<ProcessHandle> alive = related();
+            if (alive.isEmpty()) {
+                return;
+            }
+            for (ProcessHandle each : alive) {
+                each.destroyForcibly();
+            }
         }
     }
 
-    private static Set<ProcessHandle> members(ProcessHandle root) {
+    private Set<ProcessHandle> members() {
         Set<ProcessHandle> members = new LinkedHashSet<>();
         members.add(root); // first, so that it starts no more children than it must
         root.descendants().forEach(members::add);
-        members.addAll(inSession(root.pid()));
+        members.addAll(related());
         return members;
     }
 
-    /**
-     * Those whose session is {@code session}; empty where there is no Linux {@code /proc}. Looked up with the plain means of old, which a
-     * cold JVM has at hand sooner than paths and patterns.
-     */
-    private static Set<ProcessHandle> inSession(long session) {
-        Set<ProcessHandle> members = new LinkedHashSet<>();
+    /** Those alive that are in the session or have the mark, parents or none; empty where there is no Linux {@code /proc}. */
+    Set<ProcessHandle> related() {
+        Set<ProcessHandle> related = new LinkedHashSet<>();
         String[] names = PROC.list();
         for (String name : names == null ? new String[0] : names) {
-            boolean isProcess = Character.isDigit(name.charAt(0));
-            if (isProcess && sessionOf(new File(PROC, name)) == session) {
-                ProcessHandle.of(Long.parseLong(name)).ifPresent(members::add);
+            if (Character.isDigit(name.charAt(0)) && isRelated(new File(PROC, name))) {
+                ProcessHandle.of(Long.parseLong(name)).ifPresent(related::add);
             }
         }
-        return members;
+        return related;
     }
 
-    /** The sixth field of {@code stat}; the second, a name in brackets, may itself hold spaces and brackets. See proc(5). */
-    private static long sessionOf(File process) {
-        try (InputStream in = new FileInputStream(new File(process, "stat"))) {
-            String stat = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-            int begin = stat.lastIndexOf(')') + 2;
-            for (int skipped = 0; skipped < 3; skipped++) {
-                begin = stat.indexOf(' ', begin) + 1;
-            }
-            return Long.parseLong(stat, begin, stat.indexOf(' ', begin), 10);
-        } catch (IOException | RuntimeException e) {
-            return -1; // gone meanwhile
+    private boolean isRelated(File process) {
+        ProcessStat stat = ProcessStat.of(process);
+        if (stat == null || stat.zombie()) {
+            return false;
+        }
+        // Most processes of a machine are older than this one, which spares them the second look.
+        return stat.session() == root.pid() || (stat.started() >= Self.STARTED && isMarked(process));
+    }
+
+    private boolean isMarked(File process) {
+        String environment = KernelFile.read(new File(process, "environ")); // null for those of other users
+        return environment != null && (environment.startsWith(firstEntry) || environment.contains(laterEntry));
+    }
+
+    /** This process, looked up when it is first needed. */
+    private static final class Self {
+        private static final long STARTED = started();
+
+        private static long started() {
+            ProcessStat stat = ProcessStat.of(new File(PROC, "self"));
+            return stat == null ? 0 : stat.started();
         }
     }
 }

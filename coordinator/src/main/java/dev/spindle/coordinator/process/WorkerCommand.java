@@ -15,24 +15,22 @@ final class WorkerCommand {
 
     /**
      * Moves the two pipes to descriptors 3 and 4, so that whatever is written to standard output, below Java or before {@code main} too,
-     * lands on stderr and never between messages. A worker that crashes leaves a report, not a core file.
+     * lands on stderr and never between messages. A worker that crashes leaves a report, not a core file. What it starts inherits the mark
+     * ({@link #mark}): {@code $$} is the shell's id, and the JVM's too, which takes the shell's place.
      */
-    private static final String REDIRECT = "ulimit -c 0; exec 3<&0 4>&1 0</dev/null 1>&2; exec \"$@\"";
+    private static final String REDIRECT =
+            "ulimit -c 0; export SPINDLE_WORKER=\"$1/$$\"; shift; exec 3<&0 4>&1 0</dev/null 1>&2; exec \"$@\"";
 
     private static final @Nullable String SETSID = find("setsid");
 
     private WorkerCommand() {}
 
     /**
-     * @param folder where the JVM writes its report of a crash
+     * @param folder the pool's own, where the JVM writes its report of a crash
      * @param wireLog where the worker leaves when each message left or arrived; null for nowhere
      */
     static List<String> of(PoolConfig config, Set<String> taskClasses, Path folder, @Nullable Path wireLog) {
-        List<String> command = new ArrayList<>();
-        if (SETSID != null) {
-            command.add(SETSID); // a session of its own: Ctrl-C passes it by, and what it leaves behind can be found
-        }
-        command.addAll(List.of("/bin/sh", "-c", REDIRECT, "worker"));
+        List<String> command = new ArrayList<>(launching(folder));
         command.add(config.javaHome().resolve("bin").resolve("java").toString());
         command.addAll(jvmArguments(config, folder));
         command.add("-cp");
@@ -49,6 +47,23 @@ final class WorkerCommand {
             command.add(taskClass);
         }
         return command;
+    }
+
+    /** The entry in the environment of a worker, and of all that it starts, which no other has: a pool's folder is its own. */
+    static String mark(Path folder, long pid) {
+        return "SPINDLE_WORKER=" + folder.toFile().getName() + "/" + pid;
+    }
+
+    /** What comes before the command that is to be a worker, in place of which it then runs. */
+    static List<String> launching(Path folder) {
+        List<String> shell =
+                List.of("/bin/sh", "-c", REDIRECT, "worker", folder.toFile().getName());
+        if (SETSID == null) {
+            return shell;
+        }
+        List<String> launching = new ArrayList<>(shell);
+        launching.add(0, SETSID); // a session of its own: Ctrl-C passes it by, and what it leaves behind can be found
+        return launching;
     }
 
     private static List<String> jvmArguments(PoolConfig config, Path folder) {

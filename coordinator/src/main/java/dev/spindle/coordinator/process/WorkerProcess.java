@@ -113,7 +113,7 @@ public final class WorkerProcess {
         Process running = process;
         ending = "it did not stop in time: ended by SIGTERM";
         if (running != null) {
-            ProcessTree.terminate(running.toHandle());
+            ProcessTree.of(running, folder).terminate();
         }
     }
 
@@ -128,7 +128,7 @@ public final class WorkerProcess {
             ending = "ended by its pool";
         }
         if (running != null) {
-            ProcessTree.kill(running.toHandle());
+            ProcessTree.of(running, folder).kill();
         }
     }
 
@@ -199,7 +199,7 @@ public final class WorkerProcess {
         public void stop() {
             Process gone = process;
             if (gone != null) {
-                ProcessTree.killLeftBehind(gone.pid()); // they may hold the pipes
+                ProcessTree.of(gone, folder).killLeftBehind(); // they may hold the pipes
             }
             outbox.close();
             join(reader);
@@ -272,7 +272,7 @@ public final class WorkerProcess {
                 unwanted = killed;
             }
             if (unwanted) {
-                ProcessTree.kill(launched.toHandle());
+                ProcessTree.of(launched, folder).kill();
             }
             return true;
         }
@@ -304,7 +304,7 @@ public final class WorkerProcess {
             if (launched == null) {
                 ended(null, "could not be launched: " + reason.getMessage());
             } else if (launched.isAlive()) {
-                ProcessTree.kill(launched.toHandle());
+                ProcessTree.of(launched, folder).kill();
                 ended(null, "could not be watched: " + reason.getMessage());
             } else {
                 // Only the closing of its pipes failed: what it had not read was left in one.

@@ -1,0 +1,110 @@
+package dev.spindle.coordinator.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Who belongs to a worker though its parent is gone. */
+@EnabledOnOs(OS.LINUX)
+class ProcessTreeTest {
+    private static final Path FOLDER =
+            Path.of("/tmp/spindle-tree-test-" + ProcessHandle.current().pid());
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        for (Process each : started) {
+            each.destroyForcibly();
+        }
+        for (Process each : started) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> !each.isAlive());
+        }
+    }
+
+    private Process start(String mark, String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        int equals = mark.indexOf('=');
+        builder.environment().put(mark.substring(0, equals), mark.substring(equals + 1));
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private Process sleeper(String mark) throws IOException {
+        Process sleeper = start(mark, "sh", "-c", "echo; exec sleep 1000");
+        said(sleeper);
+        return sleeper;
+    }
+
+    private static String said(Process process) throws IOException {
+        BufferedReader reader = process.inputReader();
+        return String.valueOf(reader.readLine());
+    }
+
+    private static Set<Long> ids(ProcessTree tree) {
+        return tree.related().stream().map(ProcessHandle::pid).collect(Collectors.toSet());
+    }
+
+    @Test
+    void thoseWithItsMarkAreFoundAndEnded() throws Exception {
+        Process root = start("A=b", "true");
+        root.waitFor();
+        String mark = WorkerCommand.mark(FOLDER, root.pid());
+        Process marked = sleeper(mark);
+        Process another = sleeper(mark + "0");
+        Process reversed = sleeper("X" + mark);
+        Process quoted = sleeper("X=" + mark);
+        ProcessTree tree = ProcessTree.of(root, FOLDER);
+        assertThat(ids(tree)).containsExactly(marked.pid());
+
+        tree.killLeftBehind();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !marked.isAlive());
+        assertThat(List.of(another, reversed, quoted)).allMatch(Process::isAlive);
+        assertThat(ids(tree)).isEmpty();
+    }
+
+    @Test
+    void thoseInItsSessionAreFoundButNoZombies() throws Exception {
+        String script = "exec 3<&0; (read line <&3) & echo $!; exec sleep 1000";
+        Process root = start("A=b", "setsid", "sh", "-c", script);
+        long child = Long.parseLong(said(root));
+        // Nobody asks for the child's status once the shell, which would, has become one that only sleeps.
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> root.info().command().orElse("").endsWith("/sleep"));
+        root.getOutputStream().close();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            ProcessStat stat = ProcessStat.of(new File("/proc/" + child));
+            return stat != null && stat.zombie() && stat.session() == root.pid();
+        });
+
+        assertThat(ids(ProcessTree.of(root, FOLDER))).containsExactly(root.pid());
+    }
+
+    @Test
+    void theShellOfAWorkerMarksWhatItBecomes() throws Exception {
+        assertThat(WorkerCommand.mark(Path.of("/tmp/spindle-1-2"), 3)).isEqualTo("SPINDLE_WORKER=spindle-1-2/3");
+        Path odd = Path.of("/tmp/a \"$(odd)\" `name`");
+        List<String> command = new ArrayList<>(WorkerCommand.launching(odd));
+        command.addAll(List.of("sleep", "1000"));
+
+        Process root = start("A=b", command.toArray(String[]::new));
+
+        ProcessTree nobodysSession = new ProcessTree(ProcessHandle.current(), WorkerCommand.mark(odd, root.pid()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> ids(nobodysSession).equals(Set.of(root.pid())));
+    }
+}
