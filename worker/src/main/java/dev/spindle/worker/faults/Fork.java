@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class Fork implements Task<@Nullable String, Long> {
     private static final String SECONDS = "1000";
 
-    /** It says who it is once it leads its session; then it becomes the one that sleeps, under the same id. */
+    /**
+     * It says who it is once it leads its session; then it becomes the one that sleeps, under the same id. Its parent, the shell in the
+     * brackets, is gone by then; the outer one waits for what it says, as what is said after a process's end is not read.
+     */
     private static final String DETACHED =
-            "setsid sh -c 'echo $$; exec sleep " + SECONDS + " </dev/null >/dev/null 2>&1' &";
+            "echo $(setsid sh -c 'echo $$; exec sleep " + SECONDS + " </dev/null >/dev/null 2>&1' &)";
 
     @Override
     public Long run(@Nullable String input, TaskContext context) throws IOException, InterruptedException {
