@@ -68,6 +68,11 @@ final class ProcessDeparture implements Departure {
         Thread thread = new Thread(step, name);
         thread.setDaemon(true);
         thread.start();
+        letFinish(thread);
+    }
+
+    /** Waits for the thread to end by itself, but not for long. */
+    static void letFinish(Thread thread) {
         long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         boolean interrupted = false;
         long left = PATIENCE_MILLIS;

@@ -65,6 +65,9 @@ public final class WorkerMain {
         ReadLoop.End end = loop.run();
         int status = loop.wasShutDown() ? Departure.DONE : Departure.NOT_SHUT_DOWN;
         if (end == ReadLoop.End.EXIT) {
+            if (loop.wasShutDown()) {
+                ProcessDeparture.letFinish(thread); // the answer to shutdown may not be out yet
+            }
             departure.orderly(status);
         } else {
             departure.atOnce(status, null);
