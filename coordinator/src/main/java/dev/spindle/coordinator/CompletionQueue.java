@@ -30,6 +30,13 @@ public final class CompletionQueue<T> {
         pool.submitFor(request, job -> add(item.apply(job)));
     }
 
+    /** As {@link #submit}, but false at once, and nothing submitted, when the pool's queue is full. */
+    @SuppressWarnings("FutureReturnValueIgnored") // as above
+    public <O extends @Nullable Object> boolean trySubmit(
+            WorkerPool pool, JobRequest<O> request, Function<Job<O>, T> item) {
+        return pool.trySubmit(request, job -> add(item.apply(job))).isPresent();
+    }
+
     /** Adds an item that needed no job. */
     public void add(T item) {
         ended.add(item);

@@ -5,10 +5,10 @@ import dev.spindle.coordinator.dispatch.Dispatcher;
 import dev.spindle.coordinator.dispatch.PooledWorker;
 import dev.spindle.coordinator.dispatch.Ticket;
 import dev.spindle.coordinator.process.WorkerProcess;
-import dev.spindle.coordinator.supervision.RetryPolicy;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.WorkerInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +36,8 @@ final class Engine {
     private final Condition news = lock.newCondition();
     private final Condition earlier = lock.newCondition();
     private final Dispatcher dispatcher;
-    private final @Nullable Place[] places;
+    private final Processes processes = new Processes(this::process);
+    private final Scales scales;
     /** Steps that are made but have not told all their outcomes and news yet. */
     private final AtomicInteger untold = new AtomicInteger();
 
@@ -51,17 +52,13 @@ final class Engine {
     Engine(PoolConfig config) {
         this.config = config;
         this.threads = new PoolThreads(config.listener());
-        this.places = new Place[config.workers()];
-        RetryPolicy retries = new RetryPolicy(config.retries(), config.retryOn());
-        this.dispatcher = new Dispatcher(
-                new DispatchSettings(
-                        config.workers(),
-                        config.queueCapacity(),
-                        QUEUE_BYTES,
-                        config.grace().toNanos(),
-                        retries),
-                config.taskClasses());
-        threads.startTicker(this::tickUntilClosed);
+        this.dispatcher = new Dispatcher(DispatchSettings.of(config, QUEUE_BYTES), config.taskClasses());
+        this.scales = new Scales(() -> look(dispatcher::unsettled) > 0, this::weigh);
+        threads.start("ticker", this::tickUntilClosed);
+        threads.start("scales", () -> {
+            WorkerProcess.prepare();
+            scales.run();
+        });
         threads.atExit(this::abandon);
     }
 
@@ -106,12 +103,15 @@ final class Engine {
 
     private void accept(Ticket ticket, Step step) {
         dispatcher.submit(ticket, System.nanoTime(), step);
+        scales.wake();
         made(step);
     }
 
     private void refuseWhenClosed() {
-        if (closing) {
-            throw new RejectedExecutionException("the pool is closed");
+        String reason = dispatcher.halted();
+        if (closing || reason != null) {
+            throw new RejectedExecutionException(
+                    reason == null ? "the pool is closed" : "the pool was halted: " + reason);
         }
         DeathReport first = dispatcher.broken();
         if (first != null) {
@@ -123,6 +123,28 @@ final class Engine {
         boolean[] cancelled = new boolean[1];
         step(step -> cancelled[0] = dispatcher.cancel(ticket, System.nanoTime(), step));
         return cancelled[0];
+    }
+
+    void pause() {
+        step(step -> dispatcher.pause());
+    }
+
+    void resume() {
+        step(step -> dispatcher.resume(System.nanoTime(), step));
+    }
+
+    void failedElsewhere() {
+        step(step -> dispatcher.failedElsewhere(System.nanoTime(), step));
+    }
+
+    @Nullable
+    String halted() {
+        lock.lock();
+        try {
+            return dispatcher.halted();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void prestart(int workers) {
@@ -221,10 +243,20 @@ final class Engine {
             }
             closed = true;
             earlier.signalAll();
+            scales.close();
         } finally {
             waitingForNews--;
             lock.unlock();
         }
+    }
+
+    /** Cancels what did not begin, and what still runs after that time; does not wait. */
+    void closeSoon(long patienceNanos) {
+        step(step -> {
+            closing = true;
+            dispatcher.closeSoon(patienceNanos, System.nanoTime(), step);
+            room.signalAll();
+        });
     }
 
     /** Cancels every job and kills every worker; does not wait for their ends. */
@@ -330,8 +362,40 @@ final class Engine {
         }
     }
 
-    /** The worker that has a place of the pool, or had it last, and its process. */
-    private record Place(PooledWorker worker, WorkerProcess process) {}
+    private void weigh() {
+        Map<PooledWorker, WorkerProcess> alive;
+        lock.lock();
+        try {
+            alive = processes.now();
+        } finally {
+            lock.unlock();
+        }
+        Processes.weigh(alive, this::weighed);
+    }
+
+    private void weighed(PooledWorker worker, long bytes) {
+        if (config.residentLimitBytes() > 0) {
+            step(step -> dispatcher.weighed(worker, bytes, System.nanoTime(), step));
+        }
+    }
+
+    // ---- processes
+
+    private WorkerProcess process(PooledWorker worker) {
+        return new WorkerProcess(
+                config,
+                worker.index(),
+                worker.generation(),
+                worker.taskClasses(),
+                folder.path(),
+                threads.writers(),
+                new WorkerReports(this, dispatcher, threads, worker));
+    }
+
+    /** In a step: its process is gone. */
+    void gone(PooledWorker worker) {
+        processes.remove(worker);
+    }
 
     /** One step of the dispatcher, and afterwards what it wants done. */
     private final class Step extends StepActions {
@@ -339,28 +403,13 @@ final class Engine {
         boolean isCounted;
 
         Step() {
-            super(Engine.this::processOf);
+            super(processes::of);
         }
 
         /** Under the lock: later steps must find the process. */
         @Override
         public void launch(PooledWorker worker) {
-            WorkerProcess process = new WorkerProcess(
-                    config,
-                    worker.index(),
-                    worker.generation(),
-                    worker.taskClasses(),
-                    folder.path(),
-                    threads.writers(),
-                    new WorkerReports(Engine.this, dispatcher, threads, worker));
-            places[worker.index()] = new Place(worker, process);
-            later(process::start);
+            later(processes.add(worker)::start);
         }
-    }
-
-    /** Null when another has the worker's place by now. */
-    private @Nullable WorkerProcess processOf(PooledWorker worker) {
-        Place place = places[worker.index()];
-        return place == null || place.worker() != worker ? null : place.process();
     }
 }

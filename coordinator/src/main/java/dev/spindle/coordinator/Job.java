@@ -52,7 +52,8 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         this.whenDone = whenDone;
         JobListener listener = request.listener();
         Ticket.Owner owner = listener == null ? this::settle : new Told(listener);
-        this.ticket = new Ticket(number, request.taskName(), request.taskClass(), input, timeoutNanos, owner);
+        this.ticket = new Ticket(
+                number, request.taskName(), request.taskClass(), input, timeoutNanos, request.priority(), owner);
     }
 
     Ticket ticket() {

@@ -22,14 +22,21 @@ public sealed interface JobOutcome<O extends @Nullable Object> {
     record Failed<O extends @Nullable Object>(RemoteError error, int attempts, int worker, Duration elapsed)
             implements JobOutcome<O> {}
 
-    /** The attempt took longer than {@code limit}. */
-    record TimedOut<O extends @Nullable Object>(Duration limit, int attempts, int worker, Duration elapsed)
+    /**
+     * The attempt took longer than {@code limit}. That was decided then, whatever the job answered afterwards; it is told when the job has
+     * stopped, of which {@code stop} says how, and how long after the limit.
+     */
+    record TimedOut<O extends @Nullable Object>(Duration limit, Stop stop, int attempts, int worker, Duration elapsed)
             implements JobOutcome<O> {}
 
-    /** Somebody gave the job up before it was done. */
-    record Cancelled<O extends @Nullable Object>(int attempts, int worker, Duration elapsed) implements JobOutcome<O> {}
+    /** Somebody gave the job up before it was done. Where it ran then, {@code stop} says how it ended; else that is null. */
+    record Cancelled<O extends @Nullable Object>(@Nullable Stop stop, int attempts, int worker, Duration elapsed)
+            implements JobOutcome<O> {}
 
-    /** Its worker died while it ran, as often as it may. */
+    /**
+     * Its worker died while it ran, as often as it may: it is quarantined, and never run again by this pool. {@code death} is the report of
+     * the last of these.
+     */
     record WorkerLost<O extends @Nullable Object>(DeathReport death, int attempts, int worker, Duration elapsed)
             implements JobOutcome<O> {}
 }

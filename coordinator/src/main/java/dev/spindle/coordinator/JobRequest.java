@@ -21,6 +21,7 @@ public final class JobRequest<O extends @Nullable Object> {
     private final Type resultType;
     private final @Nullable Duration timeout;
     private final @Nullable JobListener listener;
+    private final int priority;
 
     private JobRequest(
             @Nullable String taskName,
@@ -28,13 +29,15 @@ public final class JobRequest<O extends @Nullable Object> {
             @Nullable Object input,
             Type resultType,
             @Nullable Duration timeout,
-            @Nullable JobListener listener) {
+            @Nullable JobListener listener,
+            int priority) {
         this.taskName = taskName;
         this.taskClass = taskClass;
         this.input = input;
         this.resultType = resultType;
         this.timeout = timeout;
         this.listener = listener;
+        this.priority = priority;
     }
 
     /**
@@ -52,7 +55,7 @@ public final class JobRequest<O extends @Nullable Object> {
             throw new IllegalArgumentException(
                     task.getName() + " must be a public class with a public no-argument constructor to be a task");
         }
-        return new JobRequest<>(null, task.getName(), input, TaskTypes.resultOf(task), null, null);
+        return new JobRequest<>(null, task.getName(), input, TaskTypes.resultOf(task), null, null, 0);
     }
 
     /**
@@ -66,17 +69,22 @@ public final class JobRequest<O extends @Nullable Object> {
         if (!ordinary && !StandardCharsets.UTF_8.newEncoder().canEncode(task)) {
             throw new IllegalArgumentException("a task's name must be well-formed text: " + task);
         }
-        return new JobRequest<>(task, null, input, resultType, null, null);
+        return new JobRequest<>(task, null, input, resultType, null, null, 0);
     }
 
     /** This request with a wall-clock limit of its own for each attempt, instead of the pool's. */
     public JobRequest<O> withTimeout(Duration limit) {
-        return new JobRequest<>(taskName, taskClass, input, resultType, limit, listener);
+        return new JobRequest<>(taskName, taskClass, input, resultType, limit, listener, priority);
     }
 
     /** This request with somebody who hears what the job says while it runs. */
     public JobRequest<O> withListener(JobListener heard) {
-        return new JobRequest<>(taskName, taskClass, input, resultType, timeout, heard);
+        return new JobRequest<>(taskName, taskClass, input, resultType, timeout, heard, priority);
+    }
+
+    /** This request with a rank among those that wait, where the pool goes by {@link QueueOrder#PRIORITY}; 0 unless set. */
+    public JobRequest<O> withPriority(int rank) {
+        return new JobRequest<>(taskName, taskClass, input, resultType, timeout, listener, rank);
     }
 
     @Nullable
@@ -106,5 +114,9 @@ public final class JobRequest<O extends @Nullable Object> {
     @Nullable
     JobListener listener() {
         return listener;
+    }
+
+    int priority() {
+        return priority;
     }
 }

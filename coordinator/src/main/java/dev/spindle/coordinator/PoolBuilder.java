@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Configures a {@link WorkerPool}. Not thread-safe; the pool keeps what was set when it was built. */
 public final class PoolBuilder {
-    private static final Duration LONGEST_GRACE = Duration.ofDays(1);
+    private static final Duration LONGEST_DURATION = Duration.ofDays(1);
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(10);
+    /** A worker at rest has 40 MiB or more: a limit near that would end workers before they have done anything. */
+    private static final long SMALLEST_RESIDENT_LIMIT = 64 << 20;
 
     private int workers = Machine.cores();
     private @Nullable Long heapBytes;
@@ -25,8 +28,15 @@ public final class PoolBuilder {
     private Duration grace = Duration.ofSeconds(1);
     private int retries = 2;
     private Set<RetryOn> retryOn = EnumSet.of(RetryOn.LOST);
+    private Duration retryDelay = Duration.ZERO;
     private Transport transport = Transport.PIPE;
+    private QueueOrder queueOrder = QueueOrder.FIFO;
     private int queueCapacity = 1024;
+    private Duration startTimeout = Duration.ofSeconds(30);
+    private @Nullable Duration heartbeatTimeout;
+    private int recycleAfter;
+    private long residentLimitBytes;
+    private @Nullable HaltRule haltRule;
     private int maxFrameBytes = Message.DEFAULT_MAX_FRAME_BYTES;
     private @Nullable List<Path> classPath;
     private Path javaHome = Path.of(System.getProperty("java.home"));
@@ -62,8 +72,7 @@ public final class PoolBuilder {
 
     /** How long a job that was asked to stop may take before its worker is ended; a second unless set. */
     public PoolBuilder grace(Duration limit) {
-        require(!limit.isNegative(), "a grace time cannot be negative: " + limit);
-        require(limit.compareTo(LONGEST_GRACE) <= 0, "a grace time is a day at most, not " + limit);
+        requireShort("a grace time", limit);
         grace = limit;
         return this;
     }
@@ -78,6 +87,65 @@ public final class PoolBuilder {
     /** After what an attempt is made again; after a lost worker unless set. */
     public PoolBuilder retryOn(Set<RetryOn> what) {
         retryOn = Set.copyOf(what);
+        return this;
+    }
+
+    /** How long a job waits before it is tried again, the second time twice as long, and so on, an hour at most; not at all unless set. */
+    public PoolBuilder retryDelay(Duration delay) {
+        requireShort("a delay", delay);
+        retryDelay = delay;
+        return this;
+    }
+
+    /** In what order waiting jobs start; first come first served unless set. With any other, a worker holds one job at a time. */
+    public PoolBuilder queueOrder(QueueOrder order) {
+        queueOrder = order;
+        return this;
+    }
+
+    /** How long a worker may take until it is ready for jobs; 30 seconds unless set. */
+    public PoolBuilder startTimeout(Duration limit) {
+        require(!limit.isZero(), "a start takes some time");
+        requireShort("a start", limit);
+        startTimeout = limit;
+        return this;
+    }
+
+    /**
+     * How long a worker may give no sign of life before it is killed and replaced, whatever its job's time limit: a process that was stopped,
+     * or a JVM that hangs. Unless set, ten seconds and one for each GiB of heap, which a collection may take; zero for ever. A worker that
+     * does not announce heartbeats is not watched so.
+     */
+    public PoolBuilder heartbeatTimeout(Duration limit) {
+        requireShort("a silence", limit);
+        require(limit.isZero() || limit.toMillis() >= 50, "a silence may last 50 ms at least, not " + limit);
+        heartbeatTimeout = limit;
+        return this;
+    }
+
+    /** Replaces a worker after so many jobs, its successor started before it leaves; never unless set. */
+    public PoolBuilder recycleAfter(int jobs) {
+        require(jobs >= 1, "a worker runs at least one job, not " + jobs);
+        recycleAfter = jobs;
+        return this;
+    }
+
+    /**
+     * The resident memory past which a worker is replaced, as in {@link #heap}, 64m at least: it gets no more jobs, and one that runs has the
+     * grace time before the process is ended. Read five times a second. None unless set.
+     */
+    public PoolBuilder residentLimit(String size) {
+        long bytes = bytesOf(size);
+        require(
+                bytes >= SMALLEST_RESIDENT_LIMIT,
+                "a worker at rest needs some 40 MiB: a limit is 64m or more, not " + size);
+        residentLimitBytes = bytes;
+        return this;
+    }
+
+    /** When to give up all jobs because too many failed; never unless set. With a rule, a worker holds one job at a time. */
+    public PoolBuilder haltWhen(HaltRule rule) {
+        haltRule = rule;
         return this;
     }
 
@@ -156,15 +224,28 @@ public final class PoolBuilder {
                 grace,
                 retries,
                 retryOn,
+                retryDelay,
                 transport,
+                queueOrder,
                 queueCapacity,
                 maxFrameBytes,
+                startTimeout,
+                heartbeatTimeout == null ? silenceOfACollection() : heartbeatTimeout,
+                recycleAfter,
+                residentLimitBytes,
+                haltRule,
                 classPath == null ? ownClassPath() : classPath,
                 javaHome,
                 jvmArguments,
                 taskClasses,
                 listener,
                 wireRecorded));
+    }
+
+    /** The whole JVM is silent while it collects garbage, which takes a second a GiB at the worst. */
+    private Duration silenceOfACollection() {
+        long heap = heapBytes == null ? Machine.heapEach(workers) : heapBytes;
+        return SHORTEST_SILENCE.plusSeconds(heap >> 30);
     }
 
     private static List<Path> ownClassPath() {
@@ -192,6 +273,11 @@ public final class PoolBuilder {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("not a size such as 512m or 2g: " + size, e);
         }
+    }
+
+    private static void requireShort(String what, Duration limit) {
+        require(!limit.isNegative(), what + " cannot be negative: " + limit);
+        require(limit.compareTo(LONGEST_DURATION) <= 0, what + " is a day at most, not " + limit);
     }
 
     private static void require(boolean condition, String otherwise) {

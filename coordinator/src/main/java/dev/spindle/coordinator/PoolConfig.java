@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param heapBytes null for a share of the machine's memory
  * @param timeout of one attempt; null for none
+ * @param heartbeatTimeout zero for none
+ * @param recycleAfter 0 for never
+ * @param residentLimitBytes 0 for none
+ * @param haltRule null for never
  */
 public record PoolConfig(
         int workers,
@@ -19,9 +23,16 @@ public record PoolConfig(
         Duration grace,
         int retries,
         Set<RetryOn> retryOn,
+        Duration retryDelay,
         Transport transport,
+        QueueOrder queueOrder,
         int queueCapacity,
         int maxFrameBytes,
+        Duration startTimeout,
+        Duration heartbeatTimeout,
+        int recycleAfter,
+        long residentLimitBytes,
+        @Nullable HaltRule haltRule,
         List<Path> classPath,
         Path javaHome,
         List<String> jvmArguments,
@@ -30,6 +41,8 @@ public record PoolConfig(
         boolean wireRecorded) {
     /** What a message holds beside its input, at most: the input may be that much shorter than the cap of a message. */
     private static final int ENVELOPE_BYTES = 4096;
+
+    private static final long LONGEST_BEAT_MILLIS = 1_000;
 
     public PoolConfig {
         retryOn = Set.copyOf(retryOn);
@@ -41,5 +54,12 @@ public record PoolConfig(
     /** The largest input in bytes of JSON that a message can carry here. */
     public int maxInputBytes() {
         return maxFrameBytes - ENVELOPE_BYTES;
+    }
+
+    /** How often workers send a sign of life: so often that several may be late; 0 for never. */
+    public long heartbeatMillis() {
+        return heartbeatTimeout.isZero()
+                ? 0
+                : Math.max(1, Math.min(LONGEST_BEAT_MILLIS, heartbeatTimeout.toMillis() / 5));
     }
 }

@@ -14,6 +14,14 @@ public interface PoolListener {
     /** A worker is gone without having been told to leave. */
     default void workerLost(DeathReport death) {}
 
+    /**
+     * A worker is gone because it was told to leave: there was nothing more to do, or another took its place.
+     *
+     * @param end how it ended
+     * @param jobs how many it had been given
+     */
+    default void workerLeft(DeathReport end, int jobs) {}
+
     /** A job printed {@code text} through its language's streams. */
     default void output(int worker, long job, boolean stderr, String text) {}
 

@@ -56,8 +56,9 @@ final class PoolThreads {
         };
     }
 
-    void startTicker(Runnable ticker) {
-        named("ticker").newThread(ticker).start();
+    /** Runs {@code work} in a thread of its own. */
+    void start(String duty, Runnable work) {
+        named(duty).newThread(work).start();
     }
 
     /** Runs {@code last} when the JVM goes down before {@link #close}. */

@@ -25,6 +25,10 @@ abstract class StepActions implements Actions {
     private static final long SHUTDOWN_ID = (1L << 53) - 1;
 
     private final Function<PooledWorker, @Nullable WorkerProcess> processes;
+    /** Most steps are about one worker: it is looked up once. */
+    private @Nullable PooledWorker latest;
+
+    private @Nullable WorkerProcess ofLatest;
     private @Nullable WorkerProcess toFlush;
     private boolean wontBlock;
     private @Nullable List<Runnable> later;
@@ -87,7 +91,7 @@ abstract class StepActions implements Actions {
     }
 
     private void put(PooledWorker worker, Message message, boolean fits) {
-        WorkerProcess process = processes.apply(worker);
+        WorkerProcess process = processOf(worker);
         if (process == null) {
             return;
         }
@@ -97,6 +101,14 @@ abstract class StepActions implements Actions {
         }
         wontBlock = fits && (toFlush == null || wontBlock);
         toFlush = process;
+    }
+
+    private @Nullable WorkerProcess processOf(PooledWorker worker) {
+        if (worker != latest) {
+            latest = worker;
+            ofLatest = processes.apply(worker);
+        }
+        return ofLatest;
     }
 
     private void flushLater() {
@@ -110,7 +122,7 @@ abstract class StepActions implements Actions {
 
     @Override
     public void terminate(PooledWorker worker) {
-        WorkerProcess process = processes.apply(worker);
+        WorkerProcess process = processOf(worker);
         if (process != null) {
             later(process::terminate);
         }
@@ -118,9 +130,17 @@ abstract class StepActions implements Actions {
 
     @Override
     public void kill(PooledWorker worker) {
-        WorkerProcess process = processes.apply(worker);
+        WorkerProcess process = processOf(worker);
         if (process != null) {
             later(process::kill);
+        }
+    }
+
+    @Override
+    public void abandon(PooledWorker worker) {
+        WorkerProcess process = processOf(worker);
+        if (process != null) {
+            later(process::abandon);
         }
     }
 

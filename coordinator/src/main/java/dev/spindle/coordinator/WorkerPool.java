@@ -167,7 +167,46 @@ public final class WorkerPool implements AutoCloseable {
         return engine.crossings();
     }
 
-    /** Cancels every job and kills every worker at once; {@link #close()} then waits for their ends. */
+    /**
+     * Gives no waiting job to a worker until {@link #resume()}, or until the pool is closed: for jobs that are to be queued before the first
+     * one is chosen. What runs goes on.
+     */
+    public void pause() {
+        engine.pause();
+    }
+
+    /** Ends a {@link #pause()}. */
+    public void resume() {
+        engine.resume();
+    }
+
+    /** Counts a failure for the pool's {@link HaltRule} of something that was to be a job and could not become one. */
+    public void countFailure() {
+        engine.failedElsewhere();
+    }
+
+    /** Why the pool gave up by its {@link HaltRule}: as in "3 jobs failed"; empty when it did not. */
+    public Optional<String> halted() {
+        return Optional.ofNullable(engine.halted());
+    }
+
+    /**
+     * Accepts no more jobs, and cancels those that did not begin; those that run may end, but are not tried again. {@link #close()} then
+     * waits for them.
+     */
+    public void shutdownSoon() {
+        engine.closeSoon(Long.MAX_VALUE);
+    }
+
+    /** As {@link #shutdownSoon()}, but what still runs after {@code patience} is ended as by {@link #shutdownNow()}. */
+    public void shutdownWithin(Duration patience) {
+        engine.closeSoon(patience.toNanos());
+    }
+
+    /**
+     * Cancels every job and kills every worker at once. A job that ran has its outcome as soon as its worker is gone; {@link #close()} waits
+     * for that.
+     */
     public void shutdownNow() {
         engine.closeNow();
     }

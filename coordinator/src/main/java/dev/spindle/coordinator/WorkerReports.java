@@ -37,6 +37,7 @@ final class WorkerReports implements WorkerEvents {
     @Override
     public void received(List<FromWorker> messages) {
         engine.step(step -> {
+            dispatcher.heard(worker, System.nanoTime());
             for (FromWorker message : messages) {
                 receive(message, step);
             }
@@ -115,11 +116,14 @@ final class WorkerReports implements WorkerEvents {
     @Override
     public void exited(DeathReport report) {
         engine.step(step -> {
-            DeathReport lost = dispatcher.exited(worker, report, System.nanoTime(), step);
-            if (lost != null) {
-                threads.news(news -> news.workerLost(lost));
-                step.later(threads::tellNews);
+            DeathReport death = dispatcher.exited(worker, report, System.nanoTime(), step);
+            if (worker.wasDismissed()) {
+                threads.news(news -> news.workerLeft(death, worker.given()));
+            } else {
+                threads.news(news -> news.workerLost(death));
             }
+            engine.gone(worker);
+            step.later(threads::tellNews);
         });
     }
 }

@@ -51,10 +51,16 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> VOCABULARY = Predicates.belongToAnyOf(
             Crossing.class,
             DeathReport.class,
+            DeathReport.Kind.class,
+            HaltRule.class,
             JobOutcome.class,
             OomKill.class,
             RemoteError.class,
+            OomKill.class,
+            QueueOrder.class,
             RetryOn.class,
+            Stop.class,
+            Stop.By.class,
             PoolConfig.class,
             PoolListener.class,
             Transport.class);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.spindle.worker.tasks.Prime;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -108,6 +109,22 @@ class BrokenPoolTest {
                     .isInstanceOfSatisfying(
                             JobOutcome.WorkerLost.class,
                             lost -> assertThat(lost.death().cause()).contains("is no message"));
+        }
+    }
+
+    @Test
+    void aProgramThatIsNeverReadyBreaksThePoolInTime(@TempDir Path folder) throws Exception {
+        try (WorkerPool pool = Pools.small()
+                .startTimeout(Duration.ofMillis(300))
+                .javaHome(Pools.scriptAsJava(folder, "echo 'let me think' >&2; exec sleep 600"))
+                .build()) {
+            assertThat(pool.submit(Prime.class, 7L).outcome())
+                    .isInstanceOfSatisfying(JobOutcome.WorkerLost.class, lost -> {
+                        assertThat(lost.death().cause())
+                                .contains("not ready within 300 ms")
+                                .contains("let me think");
+                        assertThat(lost.death().stop()).extracting(Stop::by).isEqualTo(Stop.By.SIGKILL);
+                    });
         }
     }
 

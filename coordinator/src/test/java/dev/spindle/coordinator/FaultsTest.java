@@ -48,6 +48,8 @@ class FaultsTest {
     void exitIsADeliberateEnd() throws Exception {
         DeathReport death = deathBy("fault.exit", 3);
 
+        assertThat(death.kind()).isEqualTo(DeathReport.Kind.EXIT);
+        assertThat(death.signal()).isNull();
         assertThat(death.exitStatus()).isEqualTo(3);
         assertThat(death.deliberate()).isTrue();
         assertThat(death.cause()).contains("status 3");
@@ -60,6 +62,7 @@ class FaultsTest {
         DeathReport death = deathBy("fault.exit", 137);
 
         assertThat(death.deliberate()).isTrue();
+        assertThat(death.isAmbiguous()).isFalse();
         assertThat(death.cause()).doesNotContain("SIGKILL");
     }
 
@@ -69,12 +72,35 @@ class FaultsTest {
 
         assertThat(death.exitStatus()).isEqualTo(137);
         assertThat(death.deliberate()).isFalse();
-        assertThat(death.cause()).contains("137", "SIGKILL");
+        assertThat(death.cause()).contains("137", "SIGKILL", "or a status of its own");
+        assertThat(death.isAmbiguous()).isTrue();
+        assertThat(death.signal()).isEqualTo("SIGKILL");
+        assertThat(death.oomKill()).isNotEqualTo(OomKill.YES);
+    }
+
+    @Test
+    void haltWithAnOrdinaryStatusIsNoSignal() throws Exception {
+        DeathReport death = deathBy("fault.halt", 5);
+
+        assertThat(death.kind()).isEqualTo(DeathReport.Kind.HALT);
+        assertThat(death.signal()).isNull();
+    }
+
+    @Test
+    void aReportTellsHowLargeTheWorkerWas() throws Exception {
+        DeathReport death = deathBy("fault.halt", 5);
+
+        assertThat(death.residentBytes()).isBetween(10L << 20, 2L << 30);
+        assertThat(death.peakResidentBytes()).isGreaterThanOrEqualTo(death.residentBytes());
     }
 
     @Test
     void aNativeCrashIsReportedAsSuch() throws Exception {
-        assertThat(deathBy("fault.crash", "").cause()).contains("crashed").contains("SIGSEGV");
+        DeathReport death = deathBy("fault.crash", "");
+
+        assertThat(death.kind()).isEqualTo(DeathReport.Kind.CRASH);
+        assertThat(death.crash()).contains("SIGSEGV");
+        assertThat(death.cause()).contains("crashed").contains("SIGSEGV");
     }
 
     @Test

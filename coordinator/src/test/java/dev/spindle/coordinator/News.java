@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class News implements PoolListener {
     private final Map<Integer, Long> processes = new ConcurrentHashMap<>();
     private final List<DeathReport> deaths = new CopyOnWriteArrayList<>();
+    private final List<DeathReport> left = new CopyOnWriteArrayList<>();
     private final Map<Long, String> printed = new ConcurrentHashMap<>();
     private final List<String> below = new CopyOnWriteArrayList<>();
 
@@ -21,6 +22,11 @@ final class News implements PoolListener {
     @Override
     public void workerLost(DeathReport death) {
         deaths.add(death);
+    }
+
+    @Override
+    public void workerLeft(DeathReport end, int jobs) {
+        left.add(end);
     }
 
     @Override
@@ -44,6 +50,11 @@ final class News implements PoolListener {
 
     List<DeathReport> deaths() {
         return deaths;
+    }
+
+    /** Of workers that were told to leave. */
+    List<DeathReport> left() {
+        return left;
     }
 
     String printed(long job) {

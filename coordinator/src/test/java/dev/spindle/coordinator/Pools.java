@@ -41,6 +41,11 @@ final class Pools {
         }
     }
 
+    /** Waits for it, but not for ever. */
+    static <O> JobOutcome<O> outcomeOf(Job<O> job) throws Exception {
+        return job.completion().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
     static List<Long> numbers(int count) {
         return LongStream.range(0, count).boxed().toList();
     }

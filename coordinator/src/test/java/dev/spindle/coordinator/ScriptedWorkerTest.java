@@ -47,7 +47,9 @@ class ScriptedWorkerTest {
         try (WorkerPool pool = pool("exec 3<&-\n" + hello(1) + "exec sleep 600")) {
             DeathReport death = deathIn(pool);
 
-            assertThat(death.cause()).isEqualTo("it did not stop in time: ended by SIGTERM");
+            assertThat(death.cause())
+                    .isEqualTo(
+                            "it closed its channel and did not end within the grace time; ended with status 143 by the SIGTERM of its pool");
             assertThat(death.exitStatus()).isEqualTo(143);
         }
     }
@@ -58,7 +60,7 @@ class ScriptedWorkerTest {
             DeathReport death = deathIn(pool);
 
             assertThat(death.exitStatus()).isEqualTo(9);
-            assertThat(death.cause()).isEqualTo("ended with status 9");
+            assertThat(death.cause()).isEqualTo("ended with status 9 without a word");
         }
     }
 

@@ -21,6 +21,25 @@ class TimeLimitsTest {
         return Pools.small().workers(1).grace(Duration.ofMillis(200)).build();
     }
 
+    @ParameterizedTest
+    @CsvSource({"fault.deaf, ", "fault.hang, calls", "fault.hang, counted", "sleep, 600000"})
+    void tellHowTheJobWasStoppedAndWhen(String task, String input) throws Exception {
+        Object value = task.equals("sleep") ? Long.valueOf(input) : input;
+        try (WorkerPool pool = impatient()) {
+            Job<JsonNode> stuck = limited(pool, task, value);
+
+            assertThat(Pools.outcomeOf(stuck)).isInstanceOfSatisfying(JobOutcome.TimedOut.class, timedOut -> {
+                Stop stop = timedOut.stop();
+                if (task.equals("sleep")) {
+                    assertThat(stop.by()).isEqualTo(Stop.By.REQUEST);
+                } else {
+                    assertThat(stop.by()).isIn(Stop.By.SIGTERM, Stop.By.SIGKILL);
+                    assertThat(stop.took()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
+                }
+            });
+        }
+    }
+
     private static Job<JsonNode> limited(WorkerPool pool, String task, Object input) throws InterruptedException {
         pool.submit(Prime.class, 7L).outcome(); // a worker is ready
         return pool.submit(JobRequest.of(task, input, JsonNode.class).withTimeout(LIMIT));

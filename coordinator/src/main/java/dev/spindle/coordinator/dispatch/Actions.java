@@ -30,6 +30,9 @@ public interface Actions {
     /** SIGKILL to the worker's process tree. */
     void kill(PooledWorker worker);
 
+    /** Not even SIGKILL had an effect: take the process for gone, and tell so. */
+    void abandon(PooledWorker worker);
+
     /** The job has its outcome. */
     void settled(Ticket ticket, JobOutcome<RawJson> outcome);
 }

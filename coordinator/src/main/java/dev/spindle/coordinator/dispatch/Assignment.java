@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.dispatch;
 
 import dev.spindle.coordinator.supervision.Rung;
+import dev.spindle.coordinator.supervision.WorkerLimits;
 import dev.spindle.protocol.RawJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,16 @@ final class Assignment {
     private final WaitingJobs waiting;
     private final Places places;
     private final Outcomes outcomes;
+    private final WorkerLimits limits;
     private long lastAttempt;
     private boolean closing;
+    private boolean paused;
 
-    Assignment(WaitingJobs waiting, Places places, Outcomes outcomes) {
+    Assignment(WaitingJobs waiting, Places places, Outcomes outcomes, WorkerLimits limits) {
         this.waiting = waiting;
         this.places = places;
         this.outcomes = outcomes;
+        this.limits = limits;
     }
 
     /** No more jobs will come. */
@@ -31,10 +35,20 @@ final class Assignment {
         return closing;
     }
 
+    /** While paused no job is given to a worker; one who waits for the end would wait for ever. */
+    void pause(boolean on) {
+        paused = on && !closing;
+    }
+
+    /** A job that failed for want of its task may have been the one too many: then no other begins before the pool gives up. */
+    private boolean gives() {
+        return !paused && !outcomes.isTimeToHalt();
+    }
+
     /** No job waits while a worker is idle, or while one could be started for it. */
     void serveQueue(long now, Actions actions) {
         PooledWorker idle = places.nextIdle();
-        while (waiting.count() > 0 && idle != null) {
+        while (gives() && waiting.count() > 0 && idle != null) {
             fill(idle, now, actions); // it is busy then, or was dismissed because it does not know the task
             idle = places.nextIdle();
         }
@@ -53,41 +67,58 @@ final class Assignment {
      */
     private void fill(PooledWorker worker, long now, Actions actions) {
         WorkerState state = worker.state();
-        if (state == WorkerState.IDLE || state == WorkerState.BUSY) {
-            int window = worker.window.size();
-            int held = worker.outstandingCount();
-            if (waiting.count() > 0 && held <= window / 2) {
-                int share = Math.max(1, waiting.count() / places.count());
-                for (int room = Math.min(window, share) - held; room > 0 && hasRoomFor(worker); room--) {
-                    Ticket ticket = waiting.poll();
-                    if (ticket == null || !send(worker, ticket, now, actions)) {
-                        break;
-                    }
+        boolean takes = gives() && (state == WorkerState.IDLE || state == WorkerState.BUSY);
+        int window = worker.window.size();
+        int held = worker.outstandingCount();
+        boolean knowsAll = true;
+        if (takes && waiting.count() > 0 && held <= window / 2) {
+            int share = Math.max(1, waiting.count() / places.count());
+            for (int room = Math.min(window, share) - held; room > 0 && hasRoomFor(worker); room--) {
+                Ticket ticket = waiting.poll();
+                knowsAll = ticket == null || send(worker, ticket, now, actions);
+                if (ticket == null || !knowsAll) {
+                    break;
                 }
             }
         }
         becomeIdleOrBusy(worker, now, actions);
+        if (takes) {
+            retire(worker, knowsAll, now, actions);
+        }
     }
 
-    private static boolean hasRoomFor(PooledWorker worker) {
-        return worker.outstandingCount() == 0 || worker.outstandingBytes() < WINDOW_BYTES;
+    private boolean hasRoomFor(PooledWorker worker) {
+        return limits.left(worker.given()) > 0
+                && (worker.outstandingCount() == 0 || worker.outstandingBytes() < WINDOW_BYTES);
     }
 
     private void becomeIdleOrBusy(PooledWorker worker, long now, Actions actions) {
         boolean nothing = worker.outstandingCount() == 0;
         if (worker.state() == WorkerState.IDLE && !nothing) {
-            places.leaveIdle(worker, WorkerState.BUSY);
+            places.becameBusy(worker);
         } else if (worker.state() == WorkerState.BUSY && nothing) {
             places.becameIdle(worker);
         } else if (worker.state() == WorkerState.DRAINING && nothing) {
             dismiss(worker, now, actions);
         }
-        if (worker.state() == WorkerState.IDLE && closing && waiting.count() == 0) {
+        if (worker.state() == WorkerState.IDLE && closing && waiting.isEmpty()) {
             dismiss(worker, now, actions);
         }
     }
 
-    /** False when the worker cannot take this job; it is back in the queue then, or has failed. */
+    /** A worker that was given all it may have, or does not know what comes next, is replaced: its successor starts before it leaves. */
+    private void retire(PooledWorker worker, boolean knowsAll, long now, Actions actions) {
+        boolean usedUp = limits.left(worker.given()) == 0;
+        if (worker.state() == WorkerState.BUSY && (usedUp || !knowsAll)) {
+            places.drains(worker);
+        } else if (worker.state() == WorkerState.IDLE && !knowsAll) {
+            dismiss(worker, now, actions);
+        } else if (limits.nearlyUsedUp(worker.given(), worker.window.averageNanos(), places.startNanos())) {
+            places.retiresAfter(worker, limits.left(worker.given()));
+        }
+    }
+
+    /** False when the worker cannot take this job; it is back in the queue then. */
     private boolean send(PooledWorker worker, Ticket ticket, long now, Actions actions) {
         String task = worker.nameOf(ticket);
         if (task == null) {
@@ -97,11 +128,6 @@ final class Assignment {
             }
             // Started before this class was first submitted: a worker that knows it takes this one's place.
             waiting.putBack(ticket);
-            if (worker.outstandingCount() == 0) {
-                dismiss(worker, now, actions);
-            } else {
-                worker.become(WorkerState.DRAINING);
-            }
             return false;
         }
         Map<String, @Nullable RawJson> signals = worker.takesSignals() ? ticket.signals() : Map.of();
@@ -117,8 +143,7 @@ final class Assignment {
 
     /** Tells the worker, which has nothing to do, to leave. */
     void dismiss(PooledWorker worker, long now, Actions actions) {
-        places.leaveIdle(worker, WorkerState.STOPPING);
-        worker.dismissed();
+        places.dismissed(worker);
         worker.pushedTo(Rung.ASKED, now);
         actions.dismiss(worker);
     }

@@ -1,5 +1,8 @@
 package dev.spindle.coordinator.dispatch;
 
+import dev.spindle.coordinator.Stop;
+import dev.spindle.coordinator.supervision.Rung;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One try of a job by one worker. Guarded by the pool's lock but for what is final. */
@@ -11,12 +14,13 @@ public final class Attempt {
     private final int signals;
     final long sentNanos;
 
-    /** The job that waits for this attempt; null once its outcome was decided without it. */
-    @Nullable
-    Ticket ticket;
-
-    /** The worker was asked to stop it. */
+    /** The worker was asked to stop it, at {@link #askedNanos}. */
     boolean asked;
+
+    long askedNanos;
+    /** How long it had run when its time was over; null while it was not. Whatever it answers afterwards, that decides. */
+    @Nullable
+    Duration overran;
 
     Attempt(long id, String task, Ticket ticket, int signals, long sentNanos) {
         this.id = id;
@@ -25,7 +29,6 @@ public final class Attempt {
         this.number = ticket.attempts + 1;
         this.signals = signals;
         this.sentNanos = sentNanos;
-        this.ticket = ticket;
     }
 
     /** Never used twice in a pool's life. */
@@ -45,7 +48,20 @@ public final class Attempt {
 
     /** Whether the job still waits for this attempt. */
     public boolean isAwaited() {
-        return ticket != null;
+        return overran == null && sent.attempt == this;
+    }
+
+    /** From now on it is to stop; if it was already, that was the beginning. */
+    void isToStop(long now) {
+        if (!asked) {
+            asked = true;
+            askedNanos = now;
+        }
+    }
+
+    /** How it stopped, when a worker that had been pushed so far now has. */
+    Stop stop(Rung rung, long now) {
+        return new Stop(rung.by(), Duration.ofNanos(Math.max(0, now - askedNanos)));
     }
 
     /** How many signals are sent with it. */

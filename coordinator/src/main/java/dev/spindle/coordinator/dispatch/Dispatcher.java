@@ -1,7 +1,9 @@
 package dev.spindle.coordinator.dispatch;
 
 import dev.spindle.coordinator.DeathReport;
+import dev.spindle.coordinator.Stop;
 import dev.spindle.coordinator.supervision.Rung;
+import dev.spindle.coordinator.supervision.WorkerLimits;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.WorkerInfo;
@@ -17,19 +19,25 @@ import org.jspecify.annotations.Nullable;
  * job that ran, which is the oldest it had not answered; all others go back to the front of the queue as if never sent.
  */
 public final class Dispatcher {
+    private final WorkerLimits limits;
     private final Ladder ladder;
     private final WaitingJobs waiting;
     private final Outcomes outcomes;
     private final Places places;
     private final Assignment assignment;
+    private final Closing closing;
+    private final Deadlines deadlines;
     private long strayAnswers;
 
     public Dispatcher(DispatchSettings settings, Set<String> taskClasses) {
-        this.ladder = new Ladder(settings.graceNanos());
-        this.waiting = new WaitingJobs(settings.queueCapacity(), settings.queueBytes());
-        this.outcomes = new Outcomes(settings.retryPolicy(), waiting);
-        this.places = new Places(settings.workers(), taskClasses);
-        this.assignment = new Assignment(waiting, places, outcomes);
+        this.limits = settings.limits();
+        this.ladder = new Ladder(limits);
+        this.waiting = new WaitingJobs(settings.queueOrder(), settings.queueCapacity(), settings.queueBytes());
+        this.outcomes = new Outcomes(settings.retryPolicy(), settings.haltRule(), waiting);
+        this.places = new Places(settings.workers(), taskClasses, settings.allowsWindows() ? Window.MAX : 1);
+        this.assignment = new Assignment(waiting, places, outcomes, limits);
+        this.closing = new Closing(settings.haltRule(), waiting, outcomes, places, assignment, ladder);
+        this.deadlines = new Deadlines(limits, ladder, places, waiting, closing);
     }
 
     // ---- what callers ask
@@ -49,6 +57,11 @@ public final class Dispatcher {
         return places.broken();
     }
 
+    /** Why the pool gave up by its rule; null when it did not. */
+    public @Nullable String halted() {
+        return closing.halted();
+    }
+
     /** Jobs that wait for a worker. */
     int queued() {
         return waiting.count();
@@ -57,6 +70,11 @@ public final class Dispatcher {
     /** As {@link #queued}, with those that were cancelled meanwhile and not been passed over yet. */
     int queueLength() {
         return waiting.length();
+    }
+
+    /** Whether a start has failed so lately that none is made. */
+    boolean isStartDelayed() {
+        return places.isStartDelayed();
     }
 
     /** Jobs without an outcome. */
@@ -79,8 +97,13 @@ public final class Dispatcher {
         if (ticket.taskClass() != null) {
             places.learn(ticket.taskClass());
         }
-        waiting.addLast(ticket);
+        waiting.add(ticket);
+        serveQueue(now, actions);
+    }
+
+    private void serveQueue(long now, Actions actions) {
         assignment.serveQueue(now, actions);
+        closing.haltWhenDue(now, actions); // a job whose task cannot be made has failed
     }
 
     /** Starts workers before there are jobs for them, up to {@code count} in all. */
@@ -89,7 +112,17 @@ public final class Dispatcher {
         places.launchFor(waiting.count(), now, actions);
     }
 
-    /** Cancels the job: at once when it waits here, else by asking its worker. False when it has its outcome already. */
+    /** Gives no job to a worker until {@link #resume}. */
+    public void pause() {
+        assignment.pause(true);
+    }
+
+    public void resume(long now, Actions actions) {
+        assignment.pause(false);
+        serveQueue(now, actions);
+    }
+
+    /** Cancels the job: at once when it waits here, else by asking its worker. False when what becomes of it is decided already. */
     public boolean cancel(Ticket ticket, long now, Actions actions) {
         Attempt attempt = ticket.attempt;
         PooledWorker worker = ticket.worker;
@@ -98,8 +131,8 @@ public final class Dispatcher {
                 return false;
             }
             case QUEUED -> {
-                outcomes.cancelled(ticket, -1, Duration.ZERO, actions);
                 waiting.passOver(ticket);
+                outcomes.givenUp(ticket, actions);
             }
             case SENT -> {
                 if (attempt != null && worker != null) {
@@ -108,6 +141,11 @@ public final class Dispatcher {
                 }
             }
             case CANCELLING -> {}
+            case OVERRUN -> {
+                boolean decided = !ticket.isGivenUp && !outcomes.mayRunAgain(ticket);
+                ticket.isGivenUp |= !decided;
+                return !decided;
+            }
         }
         return true;
     }
@@ -128,47 +166,31 @@ public final class Dispatcher {
         return true;
     }
 
+    /** Something that was to be a job failed before it could become one; it counts for the rule that halts the pool. */
+    public void failedElsewhere(long now, Actions actions) {
+        outcomes.failedElsewhere();
+        closing.haltWhenDue(now, actions);
+    }
+
+    // ---- the end
+
     /** No more jobs will come; workers without work are let go. */
     public void close(long now, Actions actions) {
-        assignment.close();
-        places.wantAtLeast(0);
-        for (PooledWorker worker : places.allIdle()) {
-            assignment.dismiss(worker, now, actions);
-        }
-        for (PooledWorker worker : places.workers()) {
-            if (worker.state() == WorkerState.STARTING && outcomes.unsettled() == 0) {
-                worker.dismissed();
-                places.leaveIdle(worker, WorkerState.STOPPING);
-                ladder.push(worker, Rung.KILLED, now, actions);
-            }
-        }
+        closing.whenDone(now, actions);
     }
 
-    /** Gives up: every job without an outcome is cancelled, every worker killed. */
+    /**
+     * Gives up what did not begin: it is cancelled, and nothing is tried again; what runs may end.
+     *
+     * @param patienceNanos how long it may take until {@link #closeNow}; {@link Long#MAX_VALUE} for ever
+     */
+    public void closeSoon(long patienceNanos, long now, Actions actions) {
+        closing.soon(patienceNanos, now, actions);
+    }
+
+    /** Gives up: every worker is killed, and every job without an outcome is cancelled as soon as it surely does not run any more. */
     public void closeNow(long now, Actions actions) {
-        assignment.close();
-        places.wantAtLeast(0);
-        for (Ticket ticket : waiting.drain()) {
-            outcomes.cancelled(ticket, -1, Duration.ZERO, actions);
-        }
-        for (PooledWorker worker : places.workers()) {
-            cancelAll(worker, actions);
-            places.stopping(worker);
-            worker.dismissed();
-            ladder.push(worker, Rung.KILLED, now, actions);
-        }
-    }
-
-    private void cancelAll(PooledWorker worker, Actions actions) {
-        for (Attempt each = worker.pollLast(); each != null; each = worker.pollLast()) {
-            Ticket ticket = each.ticket;
-            if (ticket != null) {
-                if (worker.outstandingCount() == 0) {
-                    ticket.attempts++; // the oldest ran
-                }
-                outcomes.cancelled(ticket, worker.index(), Duration.ZERO, actions);
-            }
-        }
+        closing.now(now, actions);
     }
 
     // ---- what workers do
@@ -179,12 +201,18 @@ public final class Dispatcher {
             return; // it is being ended already
         }
         worker.introduced(info);
-        places.started(worker);
-        if (assignment.isClosing() && waiting.count() == 0) {
+        worker.heard(now);
+        places.started(worker, now);
+        if (assignment.isClosing() && waiting.isEmpty() && worker.state() == WorkerState.IDLE) {
             assignment.dismiss(worker, now, actions);
         } else {
-            assignment.refill(worker, now, actions);
+            refill(worker, now, actions);
         }
+    }
+
+    /** The worker sent something: it lives. */
+    public void heard(PooledWorker worker, long now) {
+        worker.heard(now);
     }
 
     /** The worker answered the attempt {@code id}. Call {@link #refill} when all that came with it was told. */
@@ -195,18 +223,26 @@ public final class Dispatcher {
             strayAnswers++;
             return;
         }
-        long nanos = now - Math.max(worker.runningSince(attempt), attempt.sentNanos);
-        if (attempt == oldest) {
+        boolean hadBegun = attempt == oldest;
+        long nanos = hadBegun ? worker.ran(attempt, now) : 0;
+        Outcomes.Ended how = new Outcomes.Ended(nanos, hadBegun, stopOf(worker, attempt, hadBegun, now), now);
+        if (hadBegun) {
             worker.window.answered(nanos);
             worker.answeredAt(now);
-            if (worker.state() != WorkerState.STOPPING) {
-                ladder.nextBegins(worker, now);
-            }
+            ladder.nextBegins(worker, now);
         }
-        Ticket ticket = attempt.ticket;
-        if (ticket != null) {
-            outcomes.answered(ticket, worker, answer, Duration.ofNanos(Math.max(0, nanos)), actions);
+        Duration overran = attempt.overran;
+        if (overran != null) {
+            outcomes.timedOut(attempt.job(), worker, overran, how, actions);
+        } else {
+            outcomes.answered(attempt.job(), worker, answer, how, actions);
         }
+        closing.haltWhenDue(now, actions);
+    }
+
+    /** How it stopped, if it was to; what had not begun was not stopped by what its worker was pushed to for another. */
+    private static @Nullable Stop stopOf(PooledWorker worker, Attempt attempt, boolean hadBegun, long now) {
+        return attempt.asked ? attempt.stop(hadBegun ? worker.rung() : Rung.ASKED, now) : null;
     }
 
     /** The worker says that it is about to leave on purpose. */
@@ -217,6 +253,29 @@ public final class Dispatcher {
     /** Gives the worker that answered what comes next; a job that it cannot take goes to another. */
     public void refill(PooledWorker worker, long now, Actions actions) {
         assignment.refill(worker, now, actions);
+        closing.haltWhenDue(now, actions); // a job whose task cannot be made has failed
+    }
+
+    /** The worker has so many bytes of resident memory: one that is too large is replaced, and the job that runs has the grace time. */
+    public void weighed(PooledWorker worker, long bytes, long now, Actions actions) {
+        if (!limits.isTooLarge(bytes) || worker.isToLeave()) {
+            return;
+        }
+        String why = "its resident memory of " + (bytes >> 20) + " MiB was over the limit of "
+                + (limits.residentBytes() >> 20) + " MiB";
+        if (worker.state() == WorkerState.BUSY || worker.state() == WorkerState.DRAINING) {
+            worker.mustLeave(why, now);
+            if (worker.state() == WorkerState.BUSY) {
+                places.drains(worker);
+            }
+            if (worker.rung() == Rung.NONE) {
+                worker.pushedTo(Rung.ASKED, now);
+            }
+            serveQueue(now, actions);
+        } else if (worker.state() == WorkerState.IDLE && worker.given() > 0) { // else no job would ever run
+            worker.mustLeave(why, now);
+            assignment.dismiss(worker, now, actions);
+        }
     }
 
     /** The worker closed its output: it gets no more jobs, and the grace time to end. */
@@ -224,6 +283,7 @@ public final class Dispatcher {
         if (worker.state() == WorkerState.EXITED) {
             return;
         }
+        worker.closed();
         places.stopping(worker);
         if (worker.rung() == Rung.NONE) {
             worker.pushedTo(Rung.ASKED, now);
@@ -232,7 +292,7 @@ public final class Dispatcher {
 
     /** The worker can no longer be talked to, or talks nonsense: it is ended. */
     public void unusable(PooledWorker worker, long now, Actions actions) {
-        if (worker.state() != WorkerState.EXITED && worker.rung() != Rung.KILLED) {
+        if (worker.state() != WorkerState.EXITED && !worker.rung().isLast()) {
             places.stopping(worker);
             ladder.push(worker, Rung.KILLED, now, actions);
         }
@@ -241,68 +301,50 @@ public final class Dispatcher {
     /**
      * The worker's process is gone, and everything it had written was told before.
      *
-     * @return how it ended and what ran then; null when it left because it was told to
+     * @return how it ended and what ran then
      */
-    public @Nullable DeathReport exited(PooledWorker worker, DeathReport facts, long now, Actions actions) {
-        places.exited(worker, facts, now);
+    public DeathReport exited(PooledWorker worker, DeathReport facts, long now, Actions actions) {
+        DeathReport explained = worker.explained(facts, now);
+        places.exited(worker, explained, now);
         Attempt ran = worker.ranAtDeath();
-        Duration elapsed = Duration.ofNanos(ran == null ? 0 : now - worker.runningSince(ran));
-        DeathReport death = ran == null ? facts : facts.during(ran.job().number(), elapsed);
+        DeathReport death =
+                ran == null ? explained : explained.during(ran.job().number(), Duration.ofNanos(worker.ran(ran, now)));
         for (Attempt each = worker.pollLast(); each != null; each = worker.pollLast()) {
-            Ticket ticket = each.ticket;
-            if (ticket != null && each == ran) {
-                outcomes.lost(ticket, worker, death, elapsed, actions);
-            } else if (ticket != null) {
-                outcomes.notRun(ticket, worker, actions);
+            Duration overran = each.overran;
+            boolean hadBegun = each == ran || overran != null;
+            long nanos = hadBegun ? worker.ran(each, now) : 0;
+            Outcomes.Ended how = new Outcomes.Ended(nanos, hadBegun, stopOf(worker, each, hadBegun, now), now);
+            if (overran != null) {
+                outcomes.timedOut(each.job(), worker, overran, how, actions);
+            } else if (each == ran) {
+                outcomes.lost(each.job(), worker, death, how, actions);
+            } else {
+                outcomes.notRun(each.job(), worker, actions);
             }
         }
+        closing.haltWhenDue(now, actions);
         DeathReport first = broken();
         if (first == null) {
-            assignment.serveQueue(now, actions);
+            serveQueue(now, actions);
         } else {
             for (Ticket ticket : waiting.drain()) {
                 outcomes.neverRun(ticket, first, actions);
             }
         }
-        return worker.wasDismissed() ? null : death;
+        return death;
     }
 
     // ---- time
 
     /** When {@link #tick} has something to do; {@link Long#MAX_VALUE} when not before another event. */
     public long nextDeadline() {
-        return places.nextDeadline(ladder);
+        return deadlines.next();
     }
 
-    /** Time has passed: limits are enforced, delayed starts made. */
+    /** Time has passed: limits are enforced, delayed starts and attempts made. */
     public void tick(long now, Actions actions) {
-        places.tick(now);
-        for (PooledWorker worker : places.workers()) {
-            if (ladder.deadline(worker) <= now) {
-                overdue(worker, now, actions);
-            }
-        }
-        assignment.serveQueue(now, actions); // a job that ran out of time may have another attempt
-    }
-
-    private void overdue(PooledWorker worker, long now, Actions actions) {
-        if (worker.rung() != Rung.NONE) {
-            places.stopping(worker);
-            worker.exonerateIfOneWasAsked();
-            ladder.push(worker, worker.rung().next(), now, actions);
-            return;
-        }
-        if (worker.state() == WorkerState.STARTING) {
-            ladder.push(worker, Rung.KILLED, now, actions);
-            return;
-        }
-        Attempt attempt = worker.first();
-        Ticket ticket = attempt == null ? null : attempt.ticket;
-        if (attempt != null && ticket != null) {
-            long ran = now - worker.runningSince(attempt);
-            attempt.ticket = null;
-            outcomes.timedOut(ticket, worker, Duration.ofNanos(ran), actions);
-            ladder.ask(worker, attempt, now, actions);
+        if (deadlines.tick(now, actions)) {
+            serveQueue(now, actions); // a job that ran out of time may have another attempt
         }
     }
 }

@@ -7,5 +7,7 @@ public enum JobState {
     SENT,
     /** With a worker that was asked to stop it. */
     CANCELLING,
+    /** With a worker that was asked to stop it because its time was over. */
+    OVERRUN,
     DONE
 }

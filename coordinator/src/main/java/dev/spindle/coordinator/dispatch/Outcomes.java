@@ -1,23 +1,31 @@
 package dev.spindle.coordinator.dispatch;
 
 import dev.spindle.coordinator.DeathReport;
+import dev.spindle.coordinator.HaltRule;
 import dev.spindle.coordinator.JobOutcome;
 import dev.spindle.coordinator.RemoteError;
 import dev.spindle.coordinator.RetryOn;
+import dev.spindle.coordinator.Stop;
 import dev.spindle.coordinator.supervision.RetryPolicy;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a job whose attempt has ended: its outcome, once and for all, or another attempt. Guarded by the pool's lock. */
 final class Outcomes {
     private final RetryPolicy retryPolicy;
+    private final @Nullable HaltRule haltRule;
     private final WaitingJobs waiting;
     private int unsettled;
+    private long ended;
+    private long failed;
+    private boolean noMore;
 
-    Outcomes(RetryPolicy retryPolicy, WaitingJobs waiting) {
+    Outcomes(RetryPolicy retryPolicy, @Nullable HaltRule haltRule, WaitingJobs waiting) {
         this.retryPolicy = retryPolicy;
+        this.haltRule = haltRule;
         this.waiting = waiting;
     }
 
@@ -31,55 +39,91 @@ final class Outcomes {
         unsettled++;
     }
 
-    void answered(Ticket ticket, PooledWorker worker, FromWorker answer, Duration elapsed, Actions actions) {
-        ticket.attempts++;
+    /** No attempt is made again from now on: what ends is over, what did not run is cancelled. */
+    void noMoreAttempts() {
+        noMore = true;
+    }
+
+    /** So much has failed that it is time to give up. */
+    boolean isTimeToHalt() {
+        return haltRule != null && haltRule.isDue(failed, ended);
+    }
+
+    /** Why it is; null when it is not. */
+    @Nullable
+    String reasonToHalt() {
+        return haltRule != null && haltRule.isDue(failed, ended) ? haltRule.reason(failed, ended) : null;
+    }
+
+    /** Something that was to be a job failed before it could become one. */
+    void failedElsewhere() {
+        ended++;
+        failed++;
+    }
+
+    // ---- what an attempt may come to
+
+    void answered(Ticket ticket, PooledWorker worker, FromWorker answer, Ended how, Actions actions) {
         if (answer instanceof FromWorker.Result result) {
+            ticket.attempts++;
             settle(
                     ticket,
-                    new JobOutcome.Succeeded<>(result.value(), ticket.attempts, worker.index(), elapsed),
+                    new JobOutcome.Succeeded<>(result.value(), ticket.attempts, worker.index(), how.ran()),
                     actions);
         } else if (answer instanceof FromWorker.Failure failure) {
-            failed(ticket, failure.error(), worker, elapsed, actions);
+            failed(ticket, failure.error(), worker, how, actions);
         }
     }
 
-    private void failed(Ticket ticket, ErrorObject error, PooledWorker worker, Duration elapsed, Actions actions) {
+    private void failed(Ticket ticket, ErrorObject error, PooledWorker worker, Ended how, Actions actions) {
+        boolean refused = error.code() == ErrorObject.CANCELLED && !how.hadBegun();
+        ticket.attempts += refused ? 0 : 1;
         if (error.code() == ErrorObject.CANCELLED) {
-            cancelled(ticket, worker.index(), elapsed, actions);
-        } else if (ticket.state != JobState.CANCELLING && retryPolicy.again(RetryOn.FAILED, ticket.attempts)) {
-            waiting.putBack(ticket);
+            cancelled(ticket, worker.index(), how, actions);
+        } else if (ticket.state != JobState.CANCELLING && again(RetryOn.FAILED, ticket)) {
+            runAgain(ticket, how.now());
         } else {
             RemoteError remote = RemoteError.of(error);
-            settle(ticket, new JobOutcome.Failed<>(remote, ticket.attempts, worker.index(), elapsed), actions);
+            settle(ticket, new JobOutcome.Failed<>(remote, ticket.attempts, worker.index(), how.ran()), actions);
         }
     }
 
-    void timedOut(Ticket ticket, PooledWorker worker, Duration ran, Actions actions) {
+    /** Its time was over after {@code ran}, and now it has stopped. */
+    void timedOut(Ticket ticket, PooledWorker worker, Duration ran, Ended how, Actions actions) {
         ticket.attempts++;
-        if (retryPolicy.again(RetryOn.TIMEOUT, ticket.attempts)) {
-            waiting.putBack(ticket);
+        boolean again = again(RetryOn.TIMEOUT, ticket);
+        if (ticket.isGivenUp) { // it might have run again then, whatever the pool came to since
+            cancelled(ticket, worker.index(), how, actions);
+        } else if (again) {
+            runAgain(ticket, how.now());
         } else {
             Duration limit = Duration.ofNanos(ticket.timeoutNanos());
-            settle(ticket, new JobOutcome.TimedOut<>(limit, ticket.attempts, worker.index(), ran), actions);
+            Stop stop = how.stop() == null ? new Stop(Stop.By.REQUEST, Duration.ZERO) : how.stop();
+            settle(ticket, new JobOutcome.TimedOut<>(limit, stop, ticket.attempts, worker.index(), ran), actions);
         }
+    }
+
+    /** Whether a job that is being stopped because its time is over will run again, unless somebody gives it up. */
+    boolean mayRunAgain(Ticket ticket) {
+        return !ticket.isGivenUp && !noMore && retryPolicy.again(RetryOn.TIMEOUT, ticket.attempts + 1);
     }
 
     /** Its worker died, and it was what ran. */
-    void lost(Ticket ticket, PooledWorker worker, DeathReport death, Duration ran, Actions actions) {
+    void lost(Ticket ticket, PooledWorker worker, DeathReport death, Ended how, Actions actions) {
         ticket.attempts++;
         if (ticket.state == JobState.CANCELLING) {
-            cancelled(ticket, worker.index(), ran, actions);
-        } else if (retryPolicy.again(RetryOn.LOST, ticket.attempts)) {
-            waiting.putBack(ticket);
+            cancelled(ticket, worker.index(), how, actions);
+        } else if (again(RetryOn.LOST, ticket)) {
+            runAgain(ticket, how.now());
         } else {
-            settle(ticket, new JobOutcome.WorkerLost<>(death, ticket.attempts, worker.index(), ran), actions);
+            settle(ticket, new JobOutcome.WorkerLost<>(death, ticket.attempts, worker.index(), how.ran()), actions);
         }
     }
 
     /** Its worker died, or is to, and something else ran. */
     void notRun(Ticket ticket, PooledWorker worker, Actions actions) {
-        if (ticket.state == JobState.CANCELLING) {
-            cancelled(ticket, worker.index(), Duration.ZERO, actions);
+        if (ticket.state == JobState.CANCELLING || noMore) {
+            settle(ticket, new JobOutcome.Cancelled<>(null, ticket.attempts, worker.index(), Duration.ZERO), actions);
         } else {
             waiting.putBack(ticket);
         }
@@ -95,11 +139,29 @@ final class Outcomes {
         String message = "the workers cannot make a task of class " + ticket.taskClass()
                 + ": it must be on their class path, public, with a public no-argument constructor";
         RemoteError error = RemoteError.of(new ErrorObject(ErrorObject.INVALID_PARAMS, message, null));
-        settle(ticket, new JobOutcome.Failed<>(error, 0, worker.index(), Duration.ZERO), actions);
+        settle(ticket, new JobOutcome.Failed<>(error, ticket.attempts, worker.index(), Duration.ZERO), actions);
     }
 
-    void cancelled(Ticket ticket, int worker, Duration elapsed, Actions actions) {
-        settle(ticket, new JobOutcome.Cancelled<>(ticket.attempts, worker, elapsed), actions);
+    /** Nobody has it, and nobody wants it any more. */
+    void givenUp(Ticket ticket, Actions actions) {
+        settle(ticket, new JobOutcome.Cancelled<>(null, ticket.attempts, -1, Duration.ZERO), actions);
+    }
+
+    private void cancelled(Ticket ticket, int worker, Ended how, Actions actions) {
+        settle(ticket, new JobOutcome.Cancelled<>(how.stop(), ticket.attempts, worker, how.ran()), actions);
+    }
+
+    private boolean again(RetryOn what, Ticket ticket) {
+        return !noMore && retryPolicy.again(what, ticket.attempts);
+    }
+
+    private void runAgain(Ticket ticket, long now) {
+        long delay = retryPolicy.delayNanosAfter(ticket.attempts);
+        if (delay == 0) {
+            waiting.putBack(ticket);
+        } else {
+            waiting.putBack(ticket, now + delay);
+        }
     }
 
     private void settle(Ticket ticket, JobOutcome<RawJson> outcome, Actions actions) {
@@ -107,6 +169,23 @@ final class Outcomes {
         ticket.worker = null;
         ticket.attempt = null;
         unsettled--;
+        ended++;
+        if (!(outcome instanceof JobOutcome.Succeeded || outcome instanceof JobOutcome.Cancelled)) {
+            failed++;
+        }
         actions.settled(ticket, outcome);
+    }
+
+    /**
+     * An attempt that is over.
+     *
+     * @param nanos for how long it ran
+     * @param hadBegun false when it still waited behind another
+     * @param stop how it was stopped; null when nobody asked it to
+     */
+    record Ended(long nanos, boolean hadBegun, @Nullable Stop stop, long now) {
+        Duration ran() {
+            return Duration.ofNanos(nanos);
+        }
     }
 }

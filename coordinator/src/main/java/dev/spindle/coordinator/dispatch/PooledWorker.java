@@ -1,11 +1,16 @@
 package dev.spindle.coordinator.dispatch;
 
+import dev.spindle.coordinator.DeathReport;
+import dev.spindle.coordinator.Stop;
 import dev.spindle.coordinator.supervision.Rung;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.WorkerInfo;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +23,20 @@ public final class PooledWorker {
     private final int index;
     private final int generation;
     private final Set<String> taskClasses;
-    final Window window = new Window();
+    final Window window;
     /** Sent and not answered, oldest first: only the first can be running. */
     private final ArrayDeque<Attempt> outstanding = new ArrayDeque<>();
 
     private final Map<String, String> namesByClass = new HashMap<>();
 
     private boolean takesSignals;
+    private boolean sendsHeartbeats;
+    private long heardNanos;
+    private int given;
+    /** It is about to be replaced: its replacement may start. */
+    boolean isRetiring;
+    /** How many jobs it may be given before that. */
+    int mayTake;
 
     private WorkerState state = WorkerState.STARTING;
     private long outstandingBytes;
@@ -37,14 +49,21 @@ public final class PooledWorker {
     /** What it said when it left on purpose: the attempt that ran, or {@link Message#NO_ID}. Null while it did not say. */
     private @Nullable Long runningAtGoodbye;
 
+    private boolean hasClosed;
     private Rung rung = Rung.NONE;
     private long rungNanos;
+    /** Why it is to leave; null while it is not, or was told to because there is nothing to do. */
+    private @Nullable String verdict;
 
-    PooledWorker(int index, int generation, Set<String> taskClasses, long now) {
+    private long verdictNanos;
+
+    PooledWorker(int index, int generation, Set<String> taskClasses, int maxWindow, long now) {
+        this.window = new Window(maxWindow);
         this.index = index;
         this.generation = generation;
         this.taskClasses = taskClasses;
         this.launchedNanos = now;
+        this.heardNanos = now;
         this.lastAnswerNanos = now;
     }
 
@@ -98,6 +117,7 @@ public final class PooledWorker {
 
     void introduced(WorkerInfo info) {
         takesSignals = info.capabilities().contains("signals");
+        sendsHeartbeats = info.capabilities().contains("heartbeat");
         for (WorkerInfo.TaskInfo task : info.tasks()) {
             namesByClass.put(task.implementation(), task.name());
         }
@@ -113,7 +133,23 @@ public final class PooledWorker {
         return ticket.taskName() != null ? ticket.taskName() : namesByClass.get(ticket.taskClass());
     }
 
+    /** It gave a sign of life. */
+    void heard(long now) {
+        heardNanos = now;
+    }
+
+    /** When it has been silent for {@code nanos}; {@link Long#MAX_VALUE} where that means nothing. */
+    long silentAt(long nanos) {
+        return sendsHeartbeats && nanos > 0 ? heardNanos + nanos : Long.MAX_VALUE;
+    }
+
+    /** How many attempts it was ever given. */
+    public int given() {
+        return given;
+    }
+
     void sent(Attempt attempt) {
+        given++;
         outstanding.addLast(attempt);
         outstandingBytes += attempt.job().input().length();
     }
@@ -160,6 +196,11 @@ public final class PooledWorker {
         return Math.max(oldest.sentNanos, lastAnswerNanos);
     }
 
+    /** How long the oldest attempt has run. */
+    long ran(Attempt oldest, long now) {
+        return Math.max(0, now - runningSince(oldest));
+    }
+
     void answeredAt(long now) {
         lastAnswerNanos = now;
     }
@@ -191,7 +232,8 @@ public final class PooledWorker {
         dismissed = true;
     }
 
-    boolean wasDismissed() {
+    /** Whether it was told to leave. */
+    public boolean wasDismissed() {
         return dismissed;
     }
 
@@ -206,5 +248,61 @@ public final class PooledWorker {
     void pushedTo(Rung next, long now) {
         rung = next;
         rungNanos = now;
+    }
+
+    /** All it was sent and has not answered, oldest first. */
+    List<Attempt> all() {
+        return new ArrayList<>(outstanding);
+    }
+
+    /** It can no longer be talked with: most often the first sign of its end. */
+    void closed() {
+        hasClosed = true;
+    }
+
+    /** Why it is pushed to stop what it does. */
+    String whyPushed() {
+        Attempt oldest = outstanding.peekFirst();
+        if (hasClosed) {
+            return "it closed its channel and did not end within the grace time";
+        }
+        if (oldest == null) {
+            return "it did not leave in time";
+        }
+        if (!oldest.asked) {
+            return "it did not end in time";
+        }
+        return "its job " + (oldest.overran == null ? "was cancelled" : "exceeded its time limit")
+                + " and did not stop within the grace time";
+    }
+
+    /** Since when it is. */
+    long pushedSince() {
+        Attempt oldest = outstanding.peekFirst();
+        return oldest != null && oldest.asked ? oldest.askedNanos : rungNanos;
+    }
+
+    /** It must leave; of several reasons the first is kept. */
+    void mustLeave(String why, long since) {
+        if (verdict == null) {
+            verdict = why;
+            verdictNanos = since;
+        }
+    }
+
+    boolean isToLeave() {
+        return verdict != null;
+    }
+
+    long toLeaveSince() {
+        return verdictNanos;
+    }
+
+    /** The report of its death, with how its pool brought that about, if it did. */
+    DeathReport explained(DeathReport facts, long now) {
+        String why = verdict;
+        return why == null
+                ? facts
+                : facts.stopped(why, new Stop(rung.by(), Duration.ofNanos(Math.max(0, now - verdictNanos))));
     }
 }

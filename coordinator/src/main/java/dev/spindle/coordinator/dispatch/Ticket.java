@@ -13,6 +13,7 @@ public final class Ticket {
     private final @Nullable String taskClass;
     private final RawJson input;
     private final long timeoutNanos;
+    private final int priority;
     private final Owner owner;
     /** What was signalled so far, in that order; every attempt is told. */
     private @Nullable Map<String, @Nullable RawJson> signals;
@@ -27,10 +28,18 @@ public final class Ticket {
     @Nullable
     Attempt attempt;
 
+    /** It waits until {@link #notBefore}, and then for a worker. */
+    boolean isDelayed;
+
+    long notBefore;
+    /** Somebody cancelled it while it was being stopped because its time was over. */
+    boolean isGivenUp;
+
     /**
      * @param number the job's in its pool
      * @param taskName what workers call the task; null when {@code taskClass} says which it is
      * @param timeoutNanos limit of an attempt; 0 for none
+     * @param priority the higher comes first, where that counts
      */
     public Ticket(
             long number,
@@ -38,12 +47,14 @@ public final class Ticket {
             @Nullable String taskClass,
             RawJson input,
             long timeoutNanos,
+            int priority,
             Owner owner) {
         this.number = number;
         this.taskName = taskName;
         this.taskClass = taskClass;
         this.input = input;
         this.timeoutNanos = timeoutNanos;
+        this.priority = priority;
         this.owner = owner;
     }
 
@@ -65,6 +76,10 @@ public final class Ticket {
 
     long timeoutNanos() {
         return timeoutNanos;
+    }
+
+    int priority() {
+        return priority;
     }
 
     /** Whoever asked for the job. */

@@ -12,12 +12,23 @@ final class Window {
     /** Enough for one write of small jobs to fill the pipe's pages without ever blocking on them. */
     static final int MAX = 256;
 
+    private final int max;
     private int size = 1;
     private int answersAtThisSize;
     private double averageNanos;
 
+    /** @param max it never gets larger; at most {@link #MAX} */
+    Window(int max) {
+        this.max = max;
+    }
+
     int size() {
         return size;
+    }
+
+    /** What a job took lately, on average; 0 before the first. */
+    double averageNanos() {
+        return averageNanos;
     }
 
     void answered(long nanos) {
@@ -27,7 +38,7 @@ final class Window {
             answersAtThisSize = 0;
             return;
         }
-        int wanted = (int) Math.max(1, Math.min(MAX, HELD_NANOS / Math.max(averageNanos, 1)));
+        int wanted = (int) Math.max(1, Math.min(max, HELD_NANOS / Math.max(averageNanos, 1)));
         if (wanted < size) {
             size = wanted;
             answersAtThisSize = 0;

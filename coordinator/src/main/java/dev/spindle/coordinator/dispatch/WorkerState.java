@@ -4,6 +4,8 @@ package dev.spindle.coordinator.dispatch;
 public enum WorkerState {
     /** Its process was asked for and has not introduced itself. */
     STARTING,
+    /** Ready to take the place of another that has not left it yet. */
+    RESERVE,
     IDLE,
     BUSY,
     /** Finishes what it has and gets nothing more. */
@@ -15,7 +17,8 @@ public enum WorkerState {
     /** Whether the next state may be {@code next}. */
     public boolean canBecome(WorkerState next) {
         return switch (this) {
-            case STARTING -> next == IDLE || next == STOPPING || next == EXITED;
+            case STARTING -> next == RESERVE || next == IDLE || next == STOPPING || next == EXITED;
+            case RESERVE -> next == IDLE || next == STOPPING || next == EXITED;
             case IDLE -> next == BUSY || next == STOPPING || next == EXITED;
             case BUSY -> next == IDLE || next == DRAINING || next == STOPPING || next == EXITED;
             case DRAINING -> next == STOPPING || next == EXITED;

@@ -1,6 +1,8 @@
 package dev.spindle.coordinator.process;
 
 import dev.spindle.coordinator.DeathReport;
+import dev.spindle.coordinator.DeathReport.Kind;
+import dev.spindle.coordinator.OomKill;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,45 +11,80 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status as the operating system tells it
  * @param problem what was wrong with it before; null for nothing
- * @param stopped how its pool ended it; null when it did not
+ * @param signalled the last signal that its pool sent it; null for none
  * @param crash the digest of a crash report; null when there is none
  * @param introduced whether it ever was ready
- * @param saidGoodbye whether it left on purpose
- * @param stderr its last lines there
+ * @param goodbye the status it announced when it left on purpose; null when it did not
+ * @param memory how large it was when it was last weighed; null when it never was
+ * @param stderr its first lines there
  */
 record Ending(
         int status,
         @Nullable String problem,
-        @Nullable String stopped,
+        @Nullable String signalled,
         @Nullable String crash,
+        OomKill oomKill,
         boolean introduced,
-        boolean saidGoodbye,
+        @Nullable Integer goodbye,
+        @Nullable ResidentMemory memory,
         List<String> stderr) {
-    /** So much of stderr is quoted of a worker that did not start: a JVM's first lines say why. */
-    private static final int LINES_QUOTED = 3;
+    private static final int SIGKILL_STATUS = 128 + 9;
+    /** What our own worker ends with after an {@code OutOfMemoryError}. */
+    private static final int OUT_OF_MEMORY_STATUS = 3;
+
+    /** How it ended, as far as that can be told. */
+    Kind kind() {
+        if (problem != null) {
+            return Kind.GARBAGE;
+        }
+        if (crash != null) {
+            return Kind.CRASH;
+        }
+        if (goodbye != null) {
+            boolean exhausted = goodbye == OUT_OF_MEMORY_STATUS && status == OUT_OF_MEMORY_STATUS;
+            return exhausted ? Kind.OUT_OF_MEMORY : Kind.EXIT;
+        }
+        if (status <= 128) {
+            return introduced ? Kind.HALT : Kind.NOT_STARTED;
+        }
+        if (signalled != null) {
+            return Kind.STOPPED;
+        }
+        return status == SIGKILL_STATUS && oomKill == OomKill.YES ? Kind.OOM_KILLED : Kind.AMBIGUOUS;
+    }
 
     /** The cause in a line, for people. */
     String cause() {
-        if (problem != null) {
-            return problem + "; " + how();
+        String cause =
+                switch (kind()) {
+                    case GARBAGE -> problem + "; " + ended();
+                    case CRASH -> "the JVM crashed: " + crash + "; " + ended();
+                    case OUT_OF_MEMORY -> "its heap was exhausted; " + ended();
+                    case HALT -> ended() + " without a word";
+                    case OOM_KILLED -> "the kernel ended it because memory ran out" + size() + "; " + ended();
+                    case AMBIGUOUS -> ended() + ", which is " + signalOrStatus() + size();
+                    case STOPPED -> ended() + " by the " + signalled + " of its pool";
+                    case EXIT -> ended() + " on purpose";
+                    case NOT_STARTED, NO_PROCESS -> ended();
+                };
+        if (introduced) {
+            return cause;
         }
-        if (crash != null) {
-            return "the JVM crashed: " + crash + "; " + how();
-        }
-        if (stopped == null || (!introduced && !stderr.isEmpty())) {
-            return how(); // what it said itself tells more than that it was ended then
-        }
-        return status > 128 ? stopped : how() + "; " + stopped; // it may have ended before it was stopped
+        return cause + " before it was ready" + (stderr.isEmpty() ? "" : ": " + String.join(" | ", stderr));
     }
 
-    private String how() {
-        String signal = saidGoodbye ? null : DeathReport.signalOf(status);
-        String ended = "ended with status " + status
-                + (signal == null ? "" : ", which is " + signal + " or a status of its own");
-        if (introduced) {
-            return ended;
-        }
-        List<String> first = stderr.subList(0, Math.min(LINES_QUOTED, stderr.size()));
-        return ended + " before it was ready" + (first.isEmpty() ? "" : ": " + String.join(" | ", first));
+    private String ended() {
+        return "ended with status " + status;
+    }
+
+    private String signalOrStatus() {
+        String signal = DeathReport.signalOf(status);
+        String either = signal == null ? "a signal" : signal;
+        boolean mayBeKernel = status == SIGKILL_STATUS && oomKill == OomKill.UNKNOWN;
+        return either + (mayBeKernel ? " (of the kernel's OOM killer or another)" : "") + " or a status of its own";
+    }
+
+    private String size() {
+        return memory == null ? "" : " (it had " + (memory.bytes() >> 20) + " MiB resident)";
     }
 }

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
  * What the kernel tells of a process in its file {@code stat}; see proc(5).
  *
  * @param zombie it has ended, and only its parent has not asked for its status yet
+ * @param stopped it does nothing until somebody lets it go on: by SIGSTOP, or a debugger
  * @param session the id of the session that it is in
  * @param started when, in the kernel's ticks since the machine was started
  */
-record ProcessStat(boolean zombie, long session, long started) {
+record ProcessStat(boolean zombie, boolean stopped, long session, long started) {
     private static final int STATE = 3;
     private static final int SESSION = 6;
     private static final int STARTED = 22;
@@ -26,7 +27,10 @@ record ProcessStat(boolean zombie, long session, long started) {
         char state = stat.charAt(begin);
         try {
             return new ProcessStat(
-                    state == 'Z' || state == 'X', number(stat, begin, SESSION), number(stat, begin, STARTED));
+                    state == 'Z' || state == 'X',
+                    state == 'T' || state == 't',
+                    number(stat, begin, SESSION),
+                    number(stat, begin, STARTED));
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             return null;
         }

@@ -15,10 +15,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DaemonExecutor;
 import org.apache.commons.exec.DefaultExecutor;
@@ -37,7 +38,7 @@ public final class WorkerProcess {
     private static final long INITIALIZE_ID = 0;
 
     /** How long, once the process is gone, to wait for the rest of what it wrote: something else may hold the pipe. */
-    private static final long REMAINDER_MILLIS = 2_000;
+    private static final long REMAINDER_NANOS = 2_000_000_000L;
 
     private final PoolConfig config;
     private final int index;
@@ -46,14 +47,12 @@ public final class WorkerProcess {
     private final Path folder;
     private final WorkerEvents events;
     private final Outbox outbox;
-    private final StderrLines stderr;
+    private final Evidence evidence;
     private final @Nullable WireRecorder wire;
 
+    private final AtomicBoolean over = new AtomicBoolean();
+
     private volatile @Nullable Process process;
-    private volatile @Nullable String ending;
-    private volatile @Nullable String problem;
-    private volatile boolean introduced;
-    private volatile boolean saidGoodbye;
     private boolean killed;
 
     /**
@@ -77,7 +76,7 @@ public final class WorkerProcess {
         this.events = events;
         this.wire = config.wireRecorded() ? new WireRecorder(folder.resolve("wire-" + index + "-" + generation)) : null;
         this.outbox = new Outbox(writers, events::closed, wire); // most often a sign of its end
-        this.stderr = new StderrLines(events::stderr);
+        this.evidence = new Evidence(events::stderr);
     }
 
     /** Launches the process; what becomes of it is told to the events, a failed launch too. */
@@ -108,10 +107,20 @@ public final class WorkerProcess {
         outbox.flush(wontBlock);
     }
 
+    /** Loads now what the first report of a death needs, which a first worker would have to wait for. */
+    public static void prepare() {
+        Evidence.prepare();
+    }
+
+    /** Reads how large the process is: the bytes that are resident; -1 when that cannot be read, or it is not ready yet. */
+    public long weigh() {
+        return evidence.weigh(process);
+    }
+
     /** SIGTERM to the process and all its descendants. */
     public void terminate() {
         Process running = process;
-        ending = "it did not stop in time: ended by SIGTERM";
+        evidence.signalled("SIGTERM", running);
         if (running != null) {
             ProcessTree.of(running, folder).terminate();
         }
@@ -124,18 +133,20 @@ public final class WorkerProcess {
             killed = true;
             running = process;
         }
-        if (ending == null) {
-            ending = "ended by its pool";
-        }
+        evidence.signalled("SIGKILL", running);
         if (running != null) {
             ProcessTree.of(running, folder).kill();
         }
     }
 
+    /** Takes it for gone, although it is not: what becomes of it is not told any more. */
+    public void abandon() {
+        outbox.close();
+        endedWithoutStatus("the process is still there after SIGKILL: it was left alone");
+    }
+
     private void unusable(String why) {
-        if (problem == null) {
-            problem = why;
-        }
+        evidence.problem(why);
         events.unusable();
     }
 
@@ -147,8 +158,12 @@ public final class WorkerProcess {
                         + Message.PROTOCOL_VERSION);
                 return;
             }
-            introduced = true;
+            evidence.introduced();
             events.introduced(info);
+            Process running = process;
+            if (running != null) {
+                evidence.watch(running);
+            }
         } catch (MessageException e) {
             unusable("its answer to initialize cannot be read: " + e.getMessage());
         }
@@ -173,7 +188,7 @@ public final class WorkerProcess {
 
         @Override
         public void setProcessErrorStream(InputStream stream) {
-            stderrReader = daemon("stderr", () -> stderr.readAll(stream));
+            stderrReader = daemon("stderr", () -> evidence.stderr().readAll(stream));
         }
 
         @Override
@@ -185,7 +200,7 @@ public final class WorkerProcess {
                     index,
                     generation,
                     config.maxFrameBytes(),
-                    0));
+                    config.heartbeatMillis()));
             flush(true);
             for (Thread thread : new Thread[] {reader, stderrReader}) {
                 if (thread != null) {
@@ -202,8 +217,9 @@ public final class WorkerProcess {
                 ProcessTree.of(gone, folder).killLeftBehind(); // they may hold the pipes
             }
             outbox.close();
-            join(reader);
-            join(stderrReader);
+            long end = System.nanoTime() + REMAINDER_NANOS;
+            join(reader, end);
+            join(stderrReader, end);
         }
 
         private void read() {
@@ -229,7 +245,7 @@ public final class WorkerProcess {
         }
 
         private void tell(List<FromWorker> batch) {
-            if (!introduced && !batch.isEmpty()) {
+            if (!evidence.isIntroduced() && !batch.isEmpty()) {
                 FromWorker first = batch.remove(0);
                 if (first instanceof FromWorker.Result hello && hello.id() == INITIALIZE_ID) {
                     introduce(hello);
@@ -238,7 +254,9 @@ public final class WorkerProcess {
                 }
             }
             for (FromWorker message : batch) {
-                saidGoodbye |= message instanceof FromWorker.Goodbye;
+                if (message instanceof FromWorker.Goodbye last) {
+                    evidence.goodbye(last.code());
+                }
             }
             if (!batch.isEmpty()) {
                 events.received(batch);
@@ -251,10 +269,10 @@ public final class WorkerProcess {
             return thread;
         }
 
-        private void join(@Nullable Thread thread) {
+        private void join(@Nullable Thread thread, long end) {
             try {
                 if (thread != null) {
-                    thread.join(REMAINDER_MILLIS);
+                    TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -292,9 +310,10 @@ public final class WorkerProcess {
     private final class Completion implements ExecuteResultHandler {
         @Override
         public void onProcessComplete(int exitStatus) {
-            String crash = CrashReport.digest(folder, process);
-            Ending end = new Ending(exitStatus, problem, ending, crash, introduced, saidGoodbye, stderr.last());
-            ended(exitStatus, end.cause());
+            Process gone = process;
+            if (gone != null) {
+                ended(evidence.report(index, generation, gone, folder, exitStatus));
+            }
         }
 
         @Override
@@ -302,24 +321,28 @@ public final class WorkerProcess {
             Process launched = process;
             Throwable reason = e.getCause() == null ? e : e.getCause();
             if (launched == null) {
-                ended(null, "could not be launched: " + reason.getMessage());
+                endedWithoutStatus("could not be launched: " + reason.getMessage());
             } else if (launched.isAlive()) {
                 ProcessTree.of(launched, folder).kill();
-                ended(null, "could not be watched: " + reason.getMessage());
+                endedWithoutStatus("could not be watched: " + reason.getMessage());
             } else {
                 // Only the closing of its pipes failed: what it had not read was left in one.
                 onProcessComplete(launched.exitValue());
             }
         }
+    }
 
-        private void ended(@Nullable Integer status, String cause) {
-            Process gone = process;
-            long pid = gone == null ? -1 : gone.pid();
+    private void endedWithoutStatus(String cause) {
+        ended(evidence.reportWithoutEnd(index, generation, process, cause));
+    }
+
+    /** The end is told once. */
+    private void ended(DeathReport report) {
+        if (over.compareAndSet(false, true)) {
             if (wire != null) {
                 events.crossed(wire.crossings(index, generation));
             }
-            events.exited(new DeathReport(
-                    index, generation, pid, status, saidGoodbye, cause, stderr.last(), -1, Duration.ZERO));
+            events.exited(report);
         }
     }
 }

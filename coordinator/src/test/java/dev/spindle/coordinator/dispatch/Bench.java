@@ -1,9 +1,16 @@
 package dev.spindle.coordinator.dispatch;
 
+import static dev.spindle.coordinator.dispatch.Promises.require;
+
 import dev.spindle.coordinator.DeathReport;
+import dev.spindle.coordinator.HaltRule;
 import dev.spindle.coordinator.JobOutcome;
+import dev.spindle.coordinator.OomKill;
+import dev.spindle.coordinator.QueueOrder;
 import dev.spindle.coordinator.RetryOn;
 import dev.spindle.coordinator.supervision.RetryPolicy;
+import dev.spindle.coordinator.supervision.StartPolicy;
+import dev.spindle.coordinator.supervision.WorkerLimits;
 import dev.spindle.protocol.RawJson;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,9 +32,11 @@ final class Bench implements Actions {
     static final long MILLI = 1_000_000;
     static final long GRACE = 1_000 * MILLI;
 
+    static final long SILENCE = 10_000 * MILLI;
+
+    final DispatchSettings settings;
     final Dispatcher dispatcher;
     final int places;
-    final int retries;
 
     /** All that were ever launched, in that order. */
     final List<SimulatedWorker> launched = new ArrayList<>();
@@ -39,9 +48,34 @@ final class Bench implements Actions {
 
     private final Map<PooledWorker, SimulatedWorker> byWorker = new HashMap<>();
     private final Set<Long> attemptIds = new HashSet<>();
+    private final Set<Ticket> everSent = new HashSet<>();
     long now = 5_000 * MILLI;
     /** How many things the dispatcher wanted done. */
     private int actions;
+    /** How many steps it made. */
+    long steps;
+
+    boolean paused;
+    boolean closed;
+    private boolean closedSoon;
+    /** Of what was accepted, and what failed elsewhere. */
+    long ended;
+
+    long failed;
+    private long wanted;
+    /** What the starts that were seen say. */
+    final StartPolicy startPolicy = new StartPolicy();
+
+    long patienceEnds = Long.MAX_VALUE;
+    private long catchesUpUntil = Long.MIN_VALUE;
+    private final Promises promises;
+    /** Of jobs that overran and were cancelled then: whether that was in time. */
+    private final Map<Ticket, Boolean> ends = new HashMap<>();
+
+    /** The rule to halt was due once. */
+    boolean wasDue;
+
+    private final Set<Ticket> givenUp = new HashSet<>();
 
     /** As a pool is unless configured, but for its size. */
     Bench(int places) {
@@ -49,10 +83,33 @@ final class Bench implements Actions {
     }
 
     Bench(int places, int retries, Set<RetryOn> retryOn, Set<String> taskClasses) {
-        this.places = places;
-        this.retries = retries;
-        RetryPolicy policy = new RetryPolicy(retries, retryOn);
-        this.dispatcher = new Dispatcher(new DispatchSettings(places, 1000, 1 << 20, GRACE, policy), taskClasses);
+        this(settings(places, new RetryPolicy(retries, retryOn, 0), QueueOrder.FIFO), taskClasses);
+    }
+
+    Bench(DispatchSettings settings, Set<String> taskClasses) {
+        this.settings = settings;
+        this.places = settings.workers();
+        this.dispatcher = new Dispatcher(settings, taskClasses);
+        this.promises = new Promises(this);
+    }
+
+    static DispatchSettings settings(int places, RetryPolicy policy, QueueOrder order) {
+        return settings(places, policy, order, limits(0, 0), null);
+    }
+
+    static DispatchSettings settings(
+            int places, RetryPolicy policy, QueueOrder order, WorkerLimits limits, @Nullable HaltRule haltRule) {
+        return new DispatchSettings(places, 1000, 1 << 20, order, policy, limits, haltRule);
+    }
+
+    static WorkerLimits limits(int recycleAfter, long residentBytes) {
+        return new WorkerLimits(GRACE, 60_000 * MILLI, SILENCE, recycleAfter, residentBytes);
+    }
+
+    /** One worker unless told otherwise, two retries after a loss. */
+    static Bench of(int places, WorkerLimits limits) {
+        RetryPolicy policy = new RetryPolicy(2, EnumSet.of(RetryOn.LOST), 0);
+        return new Bench(settings(places, policy, QueueOrder.FIFO, limits, null), Set.of());
     }
 
     // ---- what a test does
@@ -75,8 +132,17 @@ final class Bench implements Actions {
     }
 
     Ticket ticket(@Nullable String name, @Nullable String taskClass, int bytes, long limitMillis) {
+        return ticket(name, taskClass, bytes, limitMillis, 0);
+    }
+
+    Ticket ticket(@Nullable String name, @Nullable String taskClass, int bytes, long limitMillis, int priority) {
         RawJson input = RawJson.of("1".repeat(bytes));
-        return new Ticket(submitted.size() + 1L, name, taskClass, input, limitMillis * MILLI, outcome -> {});
+        long number = submitted.size() + 1L;
+        return new Ticket(number, name, taskClass, input, limitMillis * MILLI, priority, outcome -> {});
+    }
+
+    Ticket submitWithPriority(int priority) {
+        return submit(ticket("echo", null, 0, 0, priority));
     }
 
     Ticket submit(Ticket ticket) {
@@ -95,7 +161,17 @@ final class Bench implements Actions {
     }
 
     boolean cancel(Ticket ticket) {
+        boolean overran = ticket.state == JobState.OVERRUN;
         boolean cancelled = dispatcher.cancel(ticket, now, this);
+        if (overran) {
+            boolean again = settings.retryPolicy().again(RetryOn.TIMEOUT, ticket.attempts + 1);
+            boolean mayRunAgain = again && !closedSoon && dispatcher.halted() == null;
+            require(ends.getOrDefault(ticket, mayRunAgain) == cancelled, "only what may run again can be cancelled");
+            ends.put(ticket, cancelled);
+        }
+        if (cancelled) {
+            givenUp.add(ticket);
+        }
         check();
         return cancelled;
     }
@@ -110,24 +186,66 @@ final class Bench implements Actions {
         return kept;
     }
 
-    private Map<String, @Nullable RawJson> signals(Ticket ticket) {
+    Map<String, @Nullable RawJson> signals(Ticket ticket) {
         return signalled.getOrDefault(ticket, Map.of());
     }
 
     /** A bench whose workers all have started, and wait. */
     Bench ready() {
-        dispatcher.prestart(places, now, this);
+        prestart(places);
         alive().forEach(SimulatedWorker::starts);
         return this;
     }
 
+    void prestart(int count) {
+        wanted = closed || dispatcher.halted() != null ? 0 : count;
+        dispatcher.prestart(count, now, this);
+        check();
+    }
+
     void close() {
+        closed = true;
+        paused = false;
         dispatcher.close(now, this);
         check();
     }
 
+    void closeSoon(long patienceMillis) {
+        closed = true;
+        closedSoon = true;
+        paused = false;
+        if (patienceMillis >= 0) {
+            patienceEnds = Math.min(patienceEnds, now + patienceMillis * MILLI);
+        }
+        dispatcher.closeSoon(patienceMillis < 0 ? Long.MAX_VALUE : patienceMillis * MILLI, now, this);
+        check();
+    }
+
     void closeNow() {
+        closed = true;
+        closedSoon = true;
+        paused = false;
         dispatcher.closeNow(now, this);
+        check();
+    }
+
+    void pause() {
+        paused = !closed && dispatcher.halted() == null;
+        dispatcher.pause();
+        check();
+    }
+
+    void resume() {
+        paused = false;
+        dispatcher.resume(now, this);
+        check();
+    }
+
+    void failedElsewhere() {
+        ended++;
+        failed++;
+        wasDue |= isDue();
+        dispatcher.failedElsewhere(now, this);
         check();
     }
 
@@ -138,31 +256,60 @@ final class Bench implements Actions {
         while (dispatcher.nextDeadline() <= end) {
             long due = Math.max(now, dispatcher.nextDeadline());
             ticksAtOneTime = due == now ? ticksAtOneTime + 1 : 0;
-            require(ticksAtOneTime < 3 * places + 2, "ticks come to an end without time passing");
+            require(ticksAtOneTime < 5 * places + 5, "ticks come to an end without time passing");
             now = due;
-            tick();
+            beat();
+            if (dispatcher.nextDeadline() <= now) {
+                tick();
+            }
         }
-        now = end;
+        now = end; // nobody looks at the clock when nothing is due
+        beat();
+        if (now >= catchesUpUntil) {
+            promises.areOnTime();
+        }
+    }
+
+    /** Time passes, and nobody looks at the clock: the coordinator is stopped, its workers are not. */
+    void stall(long millis) {
+        now += millis * MILLI;
         tick();
-        require(dispatcher.nextDeadline() > now, "nothing stays due");
+    }
+
+    private void beat() {
+        alive().stream().filter(each -> each.beats && !each.isStopped).forEach(each -> each.isHeard());
     }
 
     private void tick() {
         long before = dispatcher.nextDeadline();
         int done = actions;
+        if (before != Long.MAX_VALUE && now - before > Deadlines.STALL_NANOS) {
+            catchesUpUntil = now + Deadlines.CATCH_UP_NANOS;
+            alive().forEach(each -> each.heardAt = now);
+        }
         dispatcher.tick(now, this);
         if (before <= now) {
             boolean changed = actions > done || dispatcher.nextDeadline() > before;
             require(changed, "a tick when one was due changes something");
         }
         check();
+        // A process that not even SIGKILL ends is told as gone.
+        alive().stream().filter(each -> each.isAbandoned).forEach(SimulatedWorker::dies);
     }
 
-    /** The worker that has the place now. */
+    /** The worker that has the place now; of several the one that was there first. */
     SimulatedWorker worker(int place) {
         return alive().stream()
                 .filter(each -> each.worker.index() == place)
                 .findFirst()
+                .orElseThrow();
+    }
+
+    /** The latest that was launched for the place. */
+    SimulatedWorker latest(int place) {
+        return alive().stream()
+                .filter(each -> each.worker.index() == place)
+                .reduce((first, second) -> second)
                 .orElseThrow();
     }
 
@@ -175,7 +322,26 @@ final class Bench implements Actions {
     }
 
     static DeathReport death(PooledWorker worker) {
-        return new DeathReport(worker.index(), worker.generation(), 1, 1, false, "died", List.of(), -1, Duration.ZERO);
+        return death(worker.index(), worker.generation(), DeathReport.Kind.HALT, "died");
+    }
+
+    static DeathReport death(int index, int generation, DeathReport.Kind kind, String cause) {
+        return new DeathReport(
+                index,
+                generation,
+                1,
+                kind,
+                1,
+                false,
+                cause,
+                null,
+                -1,
+                -1,
+                OomKill.UNKNOWN,
+                null,
+                List.of(),
+                -1,
+                Duration.ZERO);
     }
 
     // ---- what the dispatcher wants done
@@ -190,7 +356,7 @@ final class Bench implements Actions {
     @Override
     public void launch(PooledWorker worker) {
         actions++;
-        require(alive().stream().noneMatch(each -> each.worker.index() == worker.index()), "the place is free");
+        promises.launched(worker.index(), wanted);
         SimulatedWorker simulated = new SimulatedWorker(this, worker);
         launched.add(simulated);
         byWorker.put(worker, simulated);
@@ -199,12 +365,29 @@ final class Bench implements Actions {
     @Override
     public void send(PooledWorker worker, Attempt attempt) {
         require(attemptIds.add(attempt.id()), "an attempt's id is new");
+        require(!paused && !closedSoon, "nothing begins while paused or after the end");
+        require(dispatcher.halted() == null, "nothing begins after too many failures");
+        require(!isDue(), "nothing begins when too much failed");
+        Ticket job = attempt.job();
+        require(!givenUp.contains(job), "nothing begins that was cancelled");
+        require(job.notBefore <= now, "nothing runs again before its time");
+        int recycleAfter = settings.limits().recycleAfter();
+        require(recycleAfter == 0 || worker.given() <= recycleAfter, "nobody is given more than it may have");
+        boolean isFresh = everSent.add(job);
+        for (Ticket each : submitted) {
+            boolean waits = each.state == JobState.QUEUED && !each.isDelayed;
+            if (waits && settings.queueOrder() == QueueOrder.PRIORITY) {
+                require(each.priority() <= job.priority(), "the highest priority goes first");
+            } else if (waits && settings.queueOrder() == QueueOrder.LIFO && isFresh && !everSent.contains(each)) {
+                require(each.number() < job.number(), "the latest goes first");
+            }
+        }
         of(worker).sent(attempt);
     }
 
     @Override
     public void cancel(PooledWorker worker, long attempt) {
-        of(worker).asked.add(attempt);
+        of(worker).isAsked(attempt);
     }
 
     @Override
@@ -215,57 +398,68 @@ final class Bench implements Actions {
     @Override
     public void dismiss(PooledWorker worker) {
         SimulatedWorker simulated = of(worker);
-        require(simulated.held.isEmpty(), "who is dismissed has nothing to do");
+        promises.dismissed(simulated);
         simulated.dismissed = true;
+        simulated.leavesSince = now; // in peace: since it has nothing to do
     }
 
     @Override
     public void terminate(PooledWorker worker) {
+        promises.terminated(of(worker));
         of(worker).terminatedAt = now;
     }
 
     @Override
     public void kill(PooledWorker worker) {
+        promises.killed(of(worker), closedSoon || dispatcher.halted() != null);
         of(worker).killedAt = now;
+    }
+
+    @Override
+    public void abandon(PooledWorker worker) {
+        require(of(worker).killedAt != null, "who is given up was killed");
+        of(worker).isAbandoned = true;
     }
 
     @Override
     public void settled(Ticket ticket, JobOutcome<RawJson> outcome) {
         actions++;
         require(outcomes.put(ticket, outcome) == null, "a job has one outcome");
-        require(outcome.attempts() >= 0 && outcome.attempts() <= retries + 1, "nobody is charged more than it may be");
+        int most = settings.retryPolicy().retries() + 1;
+        require(outcome.attempts() == ticket.attempts, "an outcome tells of every attempt");
+        require(outcome.attempts() >= 0 && outcome.attempts() <= most, "nobody is charged more than it may be");
+        ended++;
+        failed += outcome instanceof JobOutcome.Succeeded || outcome instanceof JobOutcome.Cancelled ? 0 : 1;
+        wasDue |= isDue();
+        Boolean inTime = ends.get(ticket);
+        require(
+                inTime == null || inTime == outcome instanceof JobOutcome.Cancelled,
+                "a cancel says what becomes of it");
     }
 
     // ---- what always holds
 
     void check() {
-        require(dispatcher.unsettled() == submitted.size() - outcomes.size(), "the unsettled are counted");
-        require(dispatcher.isEmpty() == alive().isEmpty(), "the pool knows whether it is empty");
-        int waiting = 0;
-        for (Ticket ticket : submitted) {
-            require(ticket.state == JobState.DONE == outcomes.containsKey(ticket), "done is who has an outcome");
-            waiting += ticket.state == JobState.QUEUED ? 1 : 0;
+        steps++;
+        if (closed && dispatcher.unsettled() == 0) {
+            dispatcher.close(now, this); // as the engine does
         }
-        require(dispatcher.queued() == waiting, "those that wait are counted");
-        for (SimulatedWorker each : alive()) {
-            boolean empty = each.held.isEmpty();
-            WorkerState state = each.worker.state();
-            require(each.killedAt != null || each.worker.outstandingCount() == each.held.size(), "both count alike");
-            require(each.held.size() <= Window.MAX, "no window is larger than the cap");
-            for (Attempt attempt : each.held) {
-                Map<String, @Nullable RawJson> expected = each.hasSignals ? signals(attempt.job()) : Map.of();
-                boolean told = each.signals(attempt).equals(expected);
-                require(told || !attempt.isAwaited(), "every attempt is told every signal once, by its first value");
-                require(each.signals(attempt).size() >= attempt.signals(), "as many signals follow as were said to");
-            }
-            require(state != WorkerState.BUSY || !empty, "who is busy has something to do");
-            require(state != WorkerState.IDLE || (empty && waiting == 0), "nobody is idle while a job waits");
-        }
+        wanted = closed || dispatcher.halted() != null ? 0 : wanted;
+        promises.hold();
     }
 
-    private static void require(boolean condition, String what) {
-        if (!condition) {
-            throw new AssertionError("not so: " + what);
-        }
+    /** A worker is about to introduce itself. */
+    void starts() {
+        startPolicy.succeeded();
+        wanted = 0;
+    }
+
+    boolean isDue() {
+        HaltRule rule = settings.haltRule();
+        return rule != null && rule.isDue(failed, ended);
+    }
+
+    Promises promises() {
+        return promises;
     }
 }

@@ -3,7 +3,9 @@ package dev.spindle.coordinator.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.coordinator.JobOutcome;
+import dev.spindle.coordinator.Stop;
 import dev.spindle.protocol.message.ErrorObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,22 @@ class CancelTest {
         assertThat(held.subList(1, held.size()))
                 .extracting(each -> each.attempts)
                 .containsOnly(0);
+    }
+
+    @Test
+    void ofAJobThatNeverBeganTookARequestWhateverItTookForTheOneThatRuns() {
+        SimulatedWorker worker = withAWideWindow();
+        bench.cancel(worker.jobs().get(0));
+        bench.pass(1_100);
+        assertThat(worker.terminatedAt).isNotNull();
+        Attempt waits = worker.held.getLast();
+
+        bench.cancel(waits.job());
+        worker.refuses(waits);
+
+        assertThat(bench.outcome(waits.job()))
+                .isInstanceOfSatisfying(JobOutcome.Cancelled.class, cancelled -> assertThat(cancelled.stop())
+                        .isEqualTo(new Stop(Stop.By.REQUEST, Duration.ZERO)));
     }
 
     @Test

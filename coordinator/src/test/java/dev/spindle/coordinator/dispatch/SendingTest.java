@@ -110,6 +110,43 @@ class SendingTest {
         assertThat(bench.outcomes).hasSize(400);
     }
 
+    /** A bench of workers whose windows are as wide as they get, with no job left. */
+    private static Bench withWideWindows(int workers) {
+        Bench wide = new Bench(workers).ready();
+        wide.submitMany(1_000 * workers);
+        for (int i = 0; wide.dispatcher.unsettled() > 0; i++) {
+            wide.worker(i % workers).answers();
+        }
+        assertThat(wide.alive()).allMatch(each -> each.worker.window.size() == Window.MAX);
+        return wide;
+    }
+
+    @Test
+    void aWindowIsToppedUpWhenItIsHalfEmptySoThatJobsTravelTogether() {
+        Bench one = withWideWindows(1);
+        SimulatedWorker worker = one.worker(0);
+        one.pause();
+        one.submitMany(1_000);
+        one.resume();
+        for (int i = 0; i < 500; i++) {
+            int before = worker.held.size();
+            worker.answers();
+            assertThat(worker.held.size()).isIn(before - 1, Window.MAX);
+            assertThat(worker.held.size() > before).isEqualTo(before - 1 <= Window.MAX / 2);
+        }
+    }
+
+    @Test
+    void noWorkerHoldsMoreThanItsShareOfWhatWaits() {
+        Bench two = withWideWindows(2);
+        two.pause();
+        two.submitMany(10);
+
+        two.resume();
+
+        assertThat(two.alive()).allMatch(each -> !each.held.isEmpty() && each.held.size() <= 5);
+    }
+
     @Test
     void aWorkerHoldsFewLargeInputs() {
         Bench one = new Bench(1).ready();

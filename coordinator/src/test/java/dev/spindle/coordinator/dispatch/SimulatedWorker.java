@@ -1,6 +1,10 @@
 package dev.spindle.coordinator.dispatch;
 
+import static dev.spindle.coordinator.dispatch.Promises.require;
+
 import dev.spindle.coordinator.DeathReport;
+import dev.spindle.coordinator.Stop;
+import dev.spindle.coordinator.supervision.Rung;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
@@ -21,13 +25,36 @@ final class SimulatedWorker {
     /** The attempts it was asked to stop. */
     final Set<Long> asked = new HashSet<>();
 
+    final Map<Long, Long> askedAt = new HashMap<>();
+
     private final Map<Long, Map<String, @Nullable RawJson>> signals = new HashMap<>();
     /** Whether it says that it knows signals. */
     boolean hasSignals = true;
+    /** Whether it sends heartbeats, and says so. */
+    boolean beats;
+    /** By SIGSTOP: it does nothing, until it goes on or is killed. */
+    boolean isStopped;
+    /** Not even SIGKILL ends it. */
+    boolean isImmortal;
+
+    boolean isAbandoned;
 
     private final Bench bench;
     boolean alive = true;
     boolean dismissed;
+
+    boolean isIntroduced;
+    boolean isClosed;
+    boolean saidGoodbye;
+    private boolean talkedNonsense;
+    final long launchedAt;
+    long heardAt;
+    /** When the oldest it holds began. */
+    long begun;
+
+    /** Since when it is to leave. */
+    @Nullable
+    Long leavesSince;
 
     @Nullable
     Long terminatedAt;
@@ -38,9 +65,42 @@ final class SimulatedWorker {
     SimulatedWorker(Bench bench, PooledWorker worker) {
         this.bench = bench;
         this.worker = worker;
+        this.launchedAt = bench.now;
+        this.heardAt = bench.now;
+    }
+
+    void isHeard() {
+        heardAt = bench.now;
+        bench.dispatcher.heard(worker, bench.now);
+    }
+
+    void isAsked(long id) {
+        require(held.stream().anyMatch(each -> each.id() == id), "it is asked to stop what it has");
+        require(asked.add(id), "it is asked once");
+        askedAt.put(id, bench.now);
+    }
+
+    void mustLeave() {
+        leavesSince = leavesSince == null ? bench.now : leavesSince;
+    }
+
+    boolean hasTalkedNonsense() {
+        return talkedNonsense;
+    }
+
+    /** How far it was pushed. */
+    Stop.By by() {
+        if (isAbandoned) {
+            return Stop.By.NOTHING;
+        }
+        if (killedAt != null) {
+            return Stop.By.SIGKILL;
+        }
+        return terminatedAt == null ? Stop.By.REQUEST : Stop.By.SIGTERM;
     }
 
     void sent(Attempt attempt) {
+        begun = held.isEmpty() ? bench.now : begun;
         if (!held.isEmpty() && held.size() >= worker.window.size()) {
             throw new AssertionError("more attempts than the window of " + worker.window.size());
         }
@@ -74,7 +134,19 @@ final class SimulatedWorker {
         List<WorkerInfo.TaskInfo> tasks = taskClasses.stream()
                 .map(each -> new WorkerInfo.TaskInfo("name of " + each, "", each))
                 .toList();
-        WorkerInfo info = new WorkerInfo(1, "simulated", "1", 1, tasks, hasSignals ? Set.of("signals") : Set.of());
+        Set<String> capabilities = new HashSet<>();
+        if (hasSignals) {
+            capabilities.add("signals");
+        }
+        if (beats) {
+            capabilities.add("heartbeat");
+        }
+        WorkerInfo info = new WorkerInfo(1, "simulated", "1", 1, tasks, capabilities);
+        if (worker.state() == WorkerState.STARTING && worker.rung() == Rung.NONE) {
+            bench.starts();
+            isIntroduced = true;
+            heardAt = bench.now;
+        }
         bench.dispatcher.started(worker, info, bench.now, bench);
         bench.check();
     }
@@ -101,32 +173,63 @@ final class SimulatedWorker {
     }
 
     void answers(long id, FromWorker answer) {
-        held.removeIf(each -> each.id() == id);
+        isHeard();
+        Attempt oldest = held.peekFirst();
+        Attempt attempt =
+                held.stream().filter(each -> each.id() == id).findFirst().orElse(null);
+        int charged = attempt == null ? 0 : attempt.job().attempts;
+        held.remove(attempt);
+        Stop.By by = attempt == oldest ? by() : Stop.By.REQUEST;
         bench.dispatcher.answered(worker, id, answer, bench.now, bench);
+        if (attempt != null) {
+            boolean refused = answer instanceof FromWorker.Failure failure
+                    && failure.error().code() == ErrorObject.CANCELLED;
+            bench.promises().answered(this, attempt, attempt == oldest, refused, charged, by);
+            begun = attempt == oldest ? bench.now : begun;
+        }
         bench.dispatcher.refill(worker, bench.now, bench);
         bench.check();
     }
 
     void saysGoodbye(@Nullable Long running) {
+        saidGoodbye = true;
         bench.dispatcher.goodbye(worker, running);
     }
 
     void closesItsOutput() {
+        isClosed = true;
+        mustLeave();
         bench.dispatcher.closed(worker, bench.now);
         bench.check();
     }
 
     void talksNonsense() {
+        talkedNonsense = true;
         bench.dispatcher.unusable(worker, bench.now, bench);
         bench.check();
     }
 
+    void weighs(long bytes) {
+        bench.dispatcher.weighed(worker, bytes, bench.now, bench);
+        if (worker.isToLeave()) {
+            mustLeave();
+        }
+        bench.check();
+    }
+
     /** Its process is gone. */
-    @Nullable
     DeathReport dies() {
         alive = false;
+        if (worker.state() == WorkerState.STARTING && !worker.wasDismissed()) {
+            bench.startPolicy.failed(Bench.death(worker));
+        }
+        List<Attempt> had = List.copyOf(held);
         held.clear();
+        List<Integer> charged = had.stream().map(each -> each.job().attempts).toList();
         DeathReport told = bench.dispatcher.exited(worker, Bench.death(worker), bench.now, bench);
+        for (int i = 0; i < had.size(); i++) {
+            bench.promises().died(this, had.get(i), i == 0, charged.get(i));
+        }
         bench.check();
         return told;
     }

@@ -1,6 +1,10 @@
 package dev.spindle.coordinator.dispatch;
 
+import dev.spindle.coordinator.HaltRule;
+import dev.spindle.coordinator.QueueOrder;
 import dev.spindle.coordinator.RetryOn;
+import dev.spindle.coordinator.supervision.RetryPolicy;
+import dev.spindle.coordinator.supervision.WorkerLimits;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** A pool's life in which everything happens that can, in an order and to an extent that a seed decides. */
 final class Simulation {
     private static final List<String> CLASSES = List.of("a.Task", "b.Task");
+
+    private static final long LIMIT_BYTES = 1_000;
 
     private static final List<String> SIGNALS = List.of("done", "pause", "more");
 
@@ -32,7 +38,28 @@ final class Simulation {
         }
         int workers = 1 + random.nextInt(4);
         Set<String> known = Set.copyOf(CLASSES.subList(0, random.nextInt(CLASSES.size() + 1)));
-        this.bench = new Bench(workers, random.nextInt(4), retryOn, known);
+        long delay = random.nextInt(3) == 0 ? random.nextInt(2_000) * Bench.MILLI : 0;
+        RetryPolicy policy = new RetryPolicy(random.nextInt(4), retryOn, delay);
+        QueueOrder order =
+                switch (random.nextInt(5)) {
+                    case 0 -> QueueOrder.LIFO;
+                    case 1 -> QueueOrder.PRIORITY;
+                    default -> QueueOrder.FIFO;
+                };
+        WorkerLimits limits = Bench.limits(random.nextInt(3) == 0 ? 1 + random.nextInt(20) : 0, LIMIT_BYTES);
+        int capacity = random.nextInt(3) == 0 ? 1 + random.nextInt(40) : 1_000;
+        long bytes = random.nextInt(3) == 0 ? 1 + random.nextInt(40_000) : 1 << 20;
+        DispatchSettings settings = new DispatchSettings(workers, capacity, bytes, order, policy, limits, haltRule());
+        this.bench = new Bench(settings, known);
+    }
+
+    private @Nullable HaltRule haltRule() {
+        boolean now = random.nextBoolean();
+        return switch (random.nextInt(12)) {
+            case 0 -> HaltRule.after(1 + random.nextInt(5), now);
+            case 1 -> HaltRule.atPercent(random.nextInt(101), now);
+            default -> null;
+        };
     }
 
     /** The bench at the end: every job has its outcome, or this has thrown. */
@@ -48,7 +75,10 @@ final class Simulation {
                 throw new AssertionError(bench.dispatcher.unsettled() + " jobs never end, with "
                         + bench.alive().size() + " workers alive");
             }
-            bench.alive().forEach(this::willing);
+            for (SimulatedWorker each : bench.alive()) {
+                each.isStopped &= each.beats; // who does not beat is waited for until it goes on
+                willing(each);
+            }
             bench.pass(random.nextInt(100));
         }
         bench.pass(1_000_000);
@@ -67,8 +97,10 @@ final class Simulation {
             signal(bench.submitted.get(random.nextInt(bench.submitted.size())));
         } else if (what < 51) {
             bench.pass(random.nextInt(10) == 0 ? random.nextInt(70_000) : random.nextInt(200));
-        } else if (what < 52 && random.nextInt(20) == 0) {
+        } else if (what < 52 && random.nextInt(8) == 0) {
             close();
+        } else if (what < 54) {
+            seldom();
         } else if (!bench.launched.isEmpty()) {
             SimulatedWorker worker = bench.launched.get(
                     random.nextInt(bench.launched.size() - bench.places < 0 ? bench.launched.size() : bench.places)
@@ -81,30 +113,51 @@ final class Simulation {
         }
     }
 
+    private void seldom() {
+        switch (random.nextInt(8)) {
+            case 0 -> bench.pause();
+            case 1, 2, 6, 7 -> bench.resume();
+            case 3 -> bench.failedElsewhere();
+            case 4 -> bench.stall(random.nextInt(30_000));
+            default -> bench.prestart(random.nextInt(bench.places + 1));
+        }
+    }
+
     private void signal(Ticket ticket) {
         bench.signal(ticket, SIGNALS.get(random.nextInt(SIGNALS.size())), RawJson.of("" + random.nextInt(10)));
     }
 
     private void submit() {
-        if (!closing && bench.dispatcher.broken() == null && !bench.dispatcher.isFull()) {
+        boolean isOpen = !closing && bench.dispatcher.halted() == null && bench.dispatcher.broken() == null;
+        if (isOpen && !bench.dispatcher.isFull()) {
             String taskClass = random.nextInt(10) == 0 ? CLASSES.get(random.nextInt(CLASSES.size())) : null;
             long limit = random.nextInt(3) == 0 ? 1 + random.nextInt(500) : 0;
-            bench.submit(bench.ticket(taskClass == null ? "echo" : null, taskClass, random.nextInt(2_000), limit));
+            String name = taskClass == null ? "echo" : null;
+            bench.submit(bench.ticket(name, taskClass, random.nextInt(2_000), limit, random.nextInt(4)));
         }
     }
 
     private void close() {
         closing = true;
-        if (random.nextInt(3) == 0) {
-            bench.closeNow();
-        } else {
-            bench.close();
+        switch (random.nextInt(4)) {
+            case 0 -> bench.closeNow();
+            case 1 -> bench.closeSoon(random.nextBoolean() ? -1 : random.nextInt(2_000));
+            default -> bench.close();
+        }
+        if (random.nextInt(8) == 0) {
+            bench.closeSoon(random.nextInt(2_000)); // somebody loses patience
         }
     }
 
     /** What a worker does that means well. */
     private void willing(SimulatedWorker worker) {
-        if (worker.dismissed || worker.killedAt != null || worker.terminatedAt != null) {
+        if (worker.killedAt != null) {
+            if (!worker.isImmortal) {
+                worker.dies();
+            }
+        } else if (worker.isStopped || !worker.alive) {
+            return;
+        } else if (worker.dismissed || worker.isClosed || worker.terminatedAt != null) {
             worker.dies();
         } else if (worker.worker.state() == WorkerState.STARTING) {
             worker.starts();
@@ -117,7 +170,17 @@ final class Simulation {
 
     /** Anything that a process may do. */
     private void live(SimulatedWorker worker) {
-        switch (random.nextInt(24)) {
+        if (worker.isStopped) {
+            worker.isStopped = random.nextInt(4) > 0;
+            return;
+        }
+        if (worker.isClosed) { // whatever it said was told before
+            if (random.nextInt(4) == 0) {
+                worker.dies();
+            }
+            return;
+        }
+        switch (random.nextInt(28)) {
             case 0 -> worker.dies();
             case 1 -> farewell(worker);
             case 2 -> worker.closesItsOutput();
@@ -126,6 +189,9 @@ final class Simulation {
             case 5 -> refuseSomething(worker);
             case 6, 7, 8 -> answerMany(worker);
             case 9, 10 -> bench.pass(random.nextInt(3_000)); // it stalls
+            case 11 -> worker.isStopped = true;
+            case 12, 13 -> worker.weighs(random.nextInt(4) == 0 ? LIMIT_BYTES + 1 : LIMIT_BYTES);
+            case 14 -> worker.isImmortal = random.nextInt(8) == 0;
             default -> answerOne(worker);
         }
     }
@@ -133,6 +199,7 @@ final class Simulation {
     private void answerOne(SimulatedWorker worker) {
         if (worker.worker.state() == WorkerState.STARTING) {
             worker.hasSignals = random.nextInt(8) > 0;
+            worker.beats = random.nextInt(4) > 0;
             if (random.nextInt(8) == 0) {
                 worker.startsWith(Set.of());
             } else {

@@ -73,11 +73,26 @@ class StartFailureTest {
         }
 
         assertThat(two.dispatcher.broken()).isNull();
-        assertThat(two.alive()).hasSize(1);
         for (int i = 0; i < 4; i++) {
             two.worker(0).answers();
         }
         assertThat(two.outcomes).hasSize(4);
+    }
+
+    @Test
+    void whileAWorkerWorksAnotherStartIsTriedNowAndThen() {
+        Bench two = new Bench(2);
+        two.submit();
+        two.worker(0).starts();
+        two.submitMany(3);
+        for (int i = 0; i < 10; i++) {
+            two.worker(1).dies();
+            two.pass(5_000);
+        }
+
+        two.worker(1).starts();
+
+        assertThat(two.worker(1).held).isNotEmpty();
     }
 
     @Test
@@ -112,7 +127,7 @@ class StartFailureTest {
 
     @Test
     void ofAWorkerStartedAheadOfJobsAreTriedAgain() {
-        bench.dispatcher.prestart(1, bench.now, bench);
+        bench.prestart(1);
         failedStart();
         failedStart();
         failedStart();

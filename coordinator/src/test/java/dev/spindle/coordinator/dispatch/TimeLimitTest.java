@@ -2,8 +2,10 @@ package dev.spindle.coordinator.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.JobOutcome;
 import dev.spindle.coordinator.RetryOn;
+import dev.spindle.coordinator.Stop;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.FromWorker;
 import java.time.Duration;
@@ -16,18 +18,115 @@ class TimeLimitTest {
     private Bench bench = new Bench(1).ready();
 
     @Test
-    void isDecidedAtTheLimitNotBefore() {
+    void isDecidedAtTheLimitNotBeforeAndToldWhenTheJobHasStopped() {
         Ticket job = bench.submit(50);
 
         bench.pass(49);
-        assertThat(bench.outcomes).isEmpty();
+        assertThat(bench.worker(0).asked).isEmpty();
         bench.pass(1);
+        assertThat(bench.worker(0).asked).hasSize(1);
+        bench.pass(7);
+        assertThat(bench.outcomes).isEmpty();
+        bench.worker(0).answers();
 
         assertThat(bench.outcome(job)).isInstanceOfSatisfying(JobOutcome.TimedOut.class, timedOut -> {
             assertThat(timedOut.limit()).isEqualTo(Duration.ofMillis(50));
             assertThat(timedOut.elapsed()).isEqualTo(Duration.ofMillis(50));
             assertThat(timedOut.attempts()).isEqualTo(1);
+            assertThat(timedOut.stop()).isEqualTo(new Stop(Stop.By.REQUEST, Duration.ofMillis(7)));
         });
+    }
+
+    @Test
+    void saysWhichRungWorkedAndHowLongThatTook() {
+        Ticket gentle = bench.submit(50);
+        bench.pass(50 + 1_000 + 20);
+        DeathReport death = bench.worker(0).dies();
+        assertThat(death.stop()).isEqualTo(new Stop(Stop.By.SIGTERM, Duration.ofMillis(1_020)));
+        assertThat(death.cause()).contains("exceeded its time limit");
+        Ticket deaf = bench.submit(50);
+        bench.worker(0).starts();
+        bench.pass(50 + 1_000 + 300 + 30);
+        bench.worker(0).dies();
+
+        assertThat(stop(gentle)).isEqualTo(new Stop(Stop.By.SIGTERM, Duration.ofMillis(1_020)));
+        assertThat(stop(deaf)).isEqualTo(new Stop(Stop.By.SIGKILL, Duration.ofMillis(1_330)));
+    }
+
+    private Stop stop(Ticket job) {
+        return ((JobOutcome.TimedOut<RawJson>) bench.outcome(job)).stop();
+    }
+
+    @Test
+    void aProcessThatSurvivesSigkillIsGivenUp() {
+        Ticket job = bench.submit(50);
+        Ticket next = bench.submit();
+        SimulatedWorker immortal = bench.worker(0);
+
+        bench.pass(50 + 1_000 + 300 + 9_999);
+        assertThat(bench.outcomes).isEmpty();
+        bench.pass(1);
+
+        assertThat(stop(job).by()).isEqualTo(Stop.By.NOTHING);
+        assertThat(immortal.isAbandoned).isTrue();
+        bench.worker(0).starts();
+        bench.worker(0).answers();
+        assertThat(bench.outcome(next)).isInstanceOf(JobOutcome.Succeeded.class);
+    }
+
+    @Test
+    void aCoordinatorThatWasStoppedReadsFirstWhatCameMeanwhile() {
+        Ticket job = bench.submit(50);
+
+        bench.stall(60_000);
+        assertThat(bench.worker(0).asked).isEmpty();
+        bench.pass(100);
+        bench.worker(0).answers();
+
+        assertThat(bench.outcome(job)).isInstanceOf(JobOutcome.Succeeded.class);
+        Ticket slow = bench.submit(50);
+        bench.stall(60_000);
+        bench.pass(200);
+        assertThat(bench.worker(0).asked).hasSize(1);
+        bench.worker(0).answers();
+        assertThat(bench.outcome(slow)).isInstanceOf(JobOutcome.TimedOut.class);
+    }
+
+    @Test
+    void aCancelWhileTheJobIsBeingStoppedIsTooLate() {
+        Ticket job = bench.submit(50);
+        bench.pass(60);
+
+        assertThat(bench.cancel(job)).isFalse();
+        bench.worker(0).answers();
+
+        assertThat(bench.outcome(job)).isInstanceOf(JobOutcome.TimedOut.class);
+    }
+
+    @Test
+    void aCancelWhileTheJobIsBeingStoppedKeepsItFromRunningAgain() {
+        bench = new Bench(1, 1, EnumSet.of(RetryOn.TIMEOUT), Set.of()).ready();
+        Ticket job = bench.submit(50);
+        bench.pass(60);
+
+        assertThat(bench.cancel(job)).isTrue();
+        assertThat(bench.cancel(job)).isTrue();
+        bench.worker(0).answers();
+
+        assertThat(bench.outcome(job)).isInstanceOf(JobOutcome.Cancelled.class);
+    }
+
+    @Test
+    void aCancelThatWasInTimeHoldsThoughThePoolGivesUpAfterwards() {
+        bench = new Bench(1, 1, EnumSet.of(RetryOn.TIMEOUT), Set.of()).ready();
+        Ticket job = bench.submit(50);
+        bench.pass(60);
+        assertThat(bench.cancel(job)).isTrue();
+
+        bench.closeSoon(-1);
+        bench.worker(0).answers();
+
+        assertThat(bench.outcome(job)).isInstanceOf(JobOutcome.Cancelled.class);
     }
 
     @Test
@@ -131,14 +230,14 @@ class TimeLimitTest {
         long first = slow.held.getFirst().id();
 
         bench.pass(50);
-        assertThat(bench.outcomes).isEmpty();
-        SimulatedWorker other = bench.worker(0);
-        assertThat(other.jobs()).as("an idle worker has it at once").containsExactly(job);
-        assertThat(other.held.getFirst().number()).isEqualTo(2);
-
+        assertThat(bench.worker(0).held).as("it may still run").isEmpty();
         slow.answers(first, new FromWorker.Result(first, RawJson.of("\"late\"")));
         assertThat(bench.outcomes).isEmpty();
+        assertThat(slow.jobs()).containsExactly(job);
+        assertThat(slow.held.getFirst().number()).isEqualTo(2);
+
         bench.pass(50);
+        slow.answers();
         assertThat(bench.outcome(job)).isInstanceOf(JobOutcome.TimedOut.class);
         assertThat(bench.outcome(job).attempts()).isEqualTo(2);
     }

@@ -30,7 +30,8 @@ class UnknownTaskTest {
         SimulatedWorker old = bench.worker(0);
         assertThat(old.dismissed).isTrue();
 
-        assertThat(old.dies()).as("told as a loss").isNull();
+        old.dies();
+        assertThat(old.worker.wasDismissed()).isTrue();
         bench.worker(0).starts();
         bench.worker(0).answers();
 
@@ -50,6 +51,25 @@ class UnknownTaskTest {
         assertThat(old.dismissed).isTrue();
         assertThat(bench.outcome(before)).isInstanceOf(JobOutcome.Succeeded.class);
         assertThat(after.state).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void aBusyWorkerWithRoomForAJobThatItDoesNotKnowIsFollowedAtOnce() {
+        bench.submitMany(100);
+        SimulatedWorker old = bench.worker(0);
+        while (bench.dispatcher.unsettled() > 2) {
+            old.answers();
+        }
+        Ticket job = bench.submitClass(MINE);
+        bench.submitMany(10);
+
+        old.answers();
+
+        assertThat(old.worker.state()).isEqualTo(WorkerState.DRAINING);
+        SimulatedWorker next = bench.latest(0);
+        next.starts();
+        old.answers();
+        assertThat(next.jobs()).startsWith(job);
     }
 
     @Test
@@ -89,5 +109,16 @@ class UnknownTaskTest {
             assertThat(failed.attempts()).isZero();
         });
         assertThat(bench.worker(0).worker.state()).isEqualTo(WorkerState.IDLE);
+    }
+
+    @Test
+    void attemptsBeforeAWorkerThatDoesNotHaveTheClassCount() {
+        bench = new Bench(1, 2, EnumSet.of(RetryOn.LOST), Set.of(MINE)).ready();
+        Ticket job = bench.submitClass(MINE);
+        bench.worker(0).dies();
+        bench.worker(0).startsWith(Set.of());
+
+        assertThat(bench.outcome(job)).isInstanceOf(JobOutcome.Failed.class);
+        assertThat(bench.outcome(job).attempts()).isEqualTo(1);
     }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class WindowTest {
     private static final long MICRO = 1_000;
-    private final Window window = new Window();
+    private final Window window = new Window(Window.MAX);
 
     private void answered(int times, long nanos) {
         for (int i = 0; i < times; i++) {

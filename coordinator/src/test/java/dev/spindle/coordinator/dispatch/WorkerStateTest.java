@@ -4,6 +4,7 @@ import static dev.spindle.coordinator.dispatch.WorkerState.BUSY;
 import static dev.spindle.coordinator.dispatch.WorkerState.DRAINING;
 import static dev.spindle.coordinator.dispatch.WorkerState.EXITED;
 import static dev.spindle.coordinator.dispatch.WorkerState.IDLE;
+import static dev.spindle.coordinator.dispatch.WorkerState.RESERVE;
 import static dev.spindle.coordinator.dispatch.WorkerState.STARTING;
 import static dev.spindle.coordinator.dispatch.WorkerState.STOPPING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class WorkerStateTest {
     private static final Map<WorkerState, Set<WorkerState>> NEXT = Map.of(
-            STARTING, Set.of(IDLE, STOPPING, EXITED),
+            STARTING, Set.of(RESERVE, IDLE, STOPPING, EXITED),
+            RESERVE, Set.of(IDLE, STOPPING, EXITED),
             IDLE, Set.of(BUSY, STOPPING, EXITED),
             BUSY, Set.of(IDLE, DRAINING, STOPPING, EXITED),
             DRAINING, Set.of(STOPPING, EXITED),
@@ -25,13 +27,13 @@ class WorkerStateTest {
 
     /** One way there from the beginning. */
     private static PooledWorker in(WorkerState state) {
-        PooledWorker worker = new PooledWorker(0, 0, Set.of(), 0);
+        PooledWorker worker = new PooledWorker(0, 0, Set.of(), 1, 0);
         WorkerState[] way =
                 switch (state) {
                     case STARTING -> new WorkerState[] {};
                     case BUSY -> new WorkerState[] {IDLE, BUSY};
                     case DRAINING -> new WorkerState[] {IDLE, BUSY, DRAINING};
-                    case IDLE, STOPPING, EXITED -> new WorkerState[] {state};
+                    case RESERVE, IDLE, STOPPING, EXITED -> new WorkerState[] {state};
                 };
         for (WorkerState each : way) {
             worker.become(each);

@@ -10,9 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A control group of its own with 64 MiB of memory, for as long as a test needs one; of either version. */
+/** A control group of its own with little memory, for as long as a test needs one; of either version. */
 record SmallGroup(Path folder) implements AutoCloseable {
-    private static final String LIMIT = String.valueOf(64 << 20);
     private static final Path V1 = Path.of("/sys/fs/cgroup/memory");
     private static final Path V2 = Path.of("/sys/fs/cgroup");
 
@@ -23,7 +22,7 @@ record SmallGroup(Path folder) implements AutoCloseable {
     private static final Map<String, String> VALUES = Map.of("memory.swap.max", "0");
 
     /** Ends the test as one that cannot be run where this process may not make such a group. */
-    static SmallGroup create() throws IOException {
+    static SmallGroup create(long bytes) throws IOException {
         Path parent = Files.exists(V1.resolve("memory.limit_in_bytes")) ? V1 : V2;
         SmallGroup group = new SmallGroup(
                 parent.resolve("spindle-test-" + ProcessHandle.current().pid()));
@@ -33,7 +32,7 @@ record SmallGroup(Path folder) implements AutoCloseable {
         for (String name : LIMITS) {
             Path limit = group.folder.resolve(name);
             if (Files.isWritable(limit)) {
-                Files.writeString(limit, VALUES.getOrDefault(name, LIMIT));
+                Files.writeString(limit, VALUES.getOrDefault(name, Long.toString(bytes)));
                 limited = true;
             }
         }

@@ -50,6 +50,13 @@ class StderrLinesTest {
     }
 
     @Test
+    void keepTheFirstThreeToo() {
+        read("one\ntwo\nthree\nfour\n" + "line\n".repeat(30));
+
+        assertThat(lines.first()).containsExactly("one", "two", "three");
+    }
+
+    @Test
     void withoutEndAreCutIntoPieces() {
         read("y".repeat(20_000));
 

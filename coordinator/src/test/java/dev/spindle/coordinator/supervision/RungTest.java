@@ -10,14 +10,16 @@ class RungTest {
         assertThat(Rung.NONE.next()).isEqualTo(Rung.ASKED);
         assertThat(Rung.ASKED.next()).isEqualTo(Rung.TERMINATED);
         assertThat(Rung.TERMINATED.next()).isEqualTo(Rung.KILLED);
-        assertThat(Rung.KILLED.next()).isEqualTo(Rung.KILLED);
+        assertThat(Rung.KILLED.next()).isEqualTo(Rung.ABANDONED);
+        assertThat(Rung.ABANDONED.next()).isEqualTo(Rung.ABANDONED);
     }
 
     @Test
-    void isPatientForTheGraceTimeThenBrieflyThenForEver() {
+    void isPatientForTheGraceTimeThenBrieflyThenUntilItIsGivenUp() {
         assertThat(Rung.ASKED.patienceNanos(77)).isEqualTo(77);
         assertThat(Rung.TERMINATED.patienceNanos(77)).isEqualTo(300_000_000L);
-        assertThat(Rung.KILLED.patienceNanos(77)).isEqualTo(Long.MAX_VALUE);
+        assertThat(Rung.KILLED.patienceNanos(77)).isEqualTo(10_000_000_000L);
+        assertThat(Rung.ABANDONED.patienceNanos(77)).isEqualTo(Long.MAX_VALUE);
         assertThat(Rung.NONE.patienceNanos(77)).isEqualTo(Long.MAX_VALUE);
     }
 }

@@ -3,6 +3,7 @@ package dev.spindle.coordinator.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.coordinator.DeathReport;
+import dev.spindle.coordinator.OomKill;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,35 @@ class StartPolicyTest {
     private final StartPolicy policy = new StartPolicy();
 
     private static DeathReport death(String cause) {
-        return new DeathReport(0, 0, 1, 1, false, cause, List.of(), -1, Duration.ZERO);
+        return death(DeathReport.Kind.HALT, cause);
+    }
+
+    private static DeathReport death(DeathReport.Kind kind, String cause) {
+        return new DeathReport(
+                0, 0, 1, kind, 1, false, cause, null, -1, -1, OomKill.UNKNOWN, null, List.of(), -1, Duration.ZERO);
+    }
+
+    @Test
+    void isPatientWithStartsThatSomebodyEnded() {
+        for (int i = 1; i < StartPolicy.MAX_KILLED; i++) {
+            policy.failed(death(DeathReport.Kind.AMBIGUOUS, "killed"));
+            assertThat(policy.givenUp()).isNull();
+            assertThat(policy.delayNanos()).isLessThanOrEqualTo(200_000_000L);
+        }
+
+        policy.failed(death(DeathReport.Kind.AMBIGUOUS, "killed"));
+
+        assertThat(policy.givenUp()).isNotNull();
+    }
+
+    @Test
+    void showsTheFirstFailureOfItsOwnRatherThanAKilledStart() {
+        policy.failed(death(DeathReport.Kind.AMBIGUOUS, "killed"));
+        policy.failed(death("a cause"));
+        policy.failed(death("another"));
+        policy.failed(death("a third"));
+
+        assertThat(policy.givenUp()).isEqualTo(death("a cause"));
     }
 
     @Test
@@ -51,6 +80,6 @@ class StartPolicyTest {
         for (int i = 0; i < 100; i++) {
             policy.failed(death("again"));
         }
-        assertThat(policy.delayNanos()).isEqualTo(1024 * first);
+        assertThat(policy.delayNanos()).isEqualTo(5_000_000_000L);
     }
 }
