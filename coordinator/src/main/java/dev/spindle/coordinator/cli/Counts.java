@@ -10,7 +10,13 @@ import java.util.Map;
 
 /** How many lines ended how. Written by one thread, read by any. */
 final class Counts {
+    /** So many lines are named in the summary for programs, and so many in that for people. */
+    private static final int QUARANTINED_KEPT = 1000;
+
+    private static final int QUARANTINED_SHOWN = 10;
+
     private final Map<Status, Long> byStatus = new EnumMap<>(Status.class);
+    private final List<Long> quarantined = new ArrayList<>();
     private long lines;
     private long retries;
 
@@ -18,6 +24,9 @@ final class Counts {
         lines++;
         byStatus.merge(result.status(), 1L, Long::sum);
         retries += Math.max(0, result.attempts() - 1);
+        if (result.status() == Status.LOST && quarantined.size() < QUARANTINED_KEPT) {
+            quarantined.add(result.seq());
+        }
     }
 
     synchronized long lines() {
@@ -33,7 +42,7 @@ final class Counts {
     }
 
     /** For people: {@code 1004 jobs in 3.2 s (313/s): 1000 ok, 2 lost, …}. */
-    synchronized String text(double seconds, long workersLost) {
+    synchronized String text(RunFacts facts) {
         List<String> parts = new ArrayList<>();
         for (Status status : Status.values()) {
             if (of(status) > 0) {
@@ -43,22 +52,47 @@ final class Counts {
         if (retries > 0) {
             parts.add(retries + (retries == 1 ? " retry" : " retries"));
         }
-        if (workersLost > 0) {
-            parts.add(workersLost + (workersLost == 1 ? " worker lost" : " workers lost"));
+        if (facts.workersLost() > 0) {
+            parts.add(facts.workersLost() + (facts.workersLost() == 1 ? " worker lost" : " workers lost") + " ("
+                    + facts.deathsText() + ")");
         }
-        String rate = lines == 0 ? "" : String.format(Locale.ROOT, " (%.0f/s)", lines / Math.max(seconds, 1e-3));
+        double seconds = Math.max(facts.seconds(), 1e-3);
+        String rate = lines == 0 ? "" : String.format(Locale.ROOT, " (%.0f/s)", lines / seconds);
         return String.format(
                 Locale.ROOT,
-                "%d %s in %.2f s%s%s",
+                "%d %s in %.2f s%s%s%s",
                 lines,
                 lines == 1 ? "job" : "jobs",
-                seconds,
+                facts.seconds(),
                 rate,
-                parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+                parts.isEmpty() ? "" : ": " + String.join(", ", parts),
+                whatElse(facts));
     }
 
-    /** For programs; {@code --help} names the fields. */
-    synchronized Map<String, Object> fields(int exitStatus, double seconds, long workersLost) {
+    private String whatElse(RunFacts facts) {
+        String text = "";
+        if (!quarantined.isEmpty()) {
+            long more = of(Status.LOST) - Math.min(QUARANTINED_SHOWN, quarantined.size());
+            List<String> shown = quarantined.stream()
+                    .limit(QUARANTINED_SHOWN)
+                    .map(String::valueOf)
+                    .toList();
+            text += "; quarantined: " + (shown.size() == 1 ? "line " : "lines ") + String.join(", ", shown)
+                    + (more > 0 ? " and " + more + " more" : "");
+        }
+        if (facts.endedBy() != null) {
+            text += "; " + facts.endedBy();
+        }
+        if (facts.neverRead() > 0) {
+            text += "; " + facts.neverRead() + (facts.neverRead() == 1 ? " line was" : " lines were") + " never read";
+        } else if (facts.neverRead() < 0) {
+            text += "; the rest of the input was never read";
+        }
+        return text;
+    }
+
+    /** For programs; docs/supervision.md explains the fields. */
+    synchronized Map<String, Object> fields(int exitStatus, RunFacts facts) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("exitStatus", exitStatus);
         fields.put("jobs", lines);
@@ -66,8 +100,13 @@ final class Counts {
             fields.put(status.text(), of(status));
         }
         fields.put("retries", retries);
-        fields.put("workersLost", workersLost);
-        fields.put("seconds", seconds);
+        fields.put("quarantined", List.copyOf(quarantined));
+        fields.put("workersStarted", facts.workersStarted());
+        fields.put("workersLost", facts.workersLost());
+        fields.put("deaths", facts.deathsByText());
+        fields.put("endedBy", facts.endedBy());
+        fields.put("neverRead", facts.neverRead() < 0 ? null : facts.neverRead());
+        fields.put("seconds", facts.seconds());
         return fields;
     }
 }

@@ -7,6 +7,8 @@ final class ExitStatus {
     static final int NOT_ALL_OK = 1;
     /** The command was used wrongly. */
     static final int USAGE = 2;
+    /** Too much failed, by {@code --halt}. */
+    static final int HALTED = 3;
     /** The pool cannot work: workers do not start, output cannot be written. */
     static final int CANNOT_WORK = 4;
 

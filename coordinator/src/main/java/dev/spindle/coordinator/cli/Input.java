@@ -37,6 +37,12 @@ record Input(String name, JobLines.Format format, char delimiter) {
         return Files.exists(source) && Files.isSameFile(source, other);
     }
 
+    /** Whether it has an end that can be seen from here: its lines can be counted without waiting for them. */
+    boolean isRegularFile() {
+        Path file = file();
+        return Files.isRegularFile(file == null ? STDIN : file);
+    }
+
     /** Opens it; what cannot be read is wrong usage. */
     JobLines open(
             @Nullable String task,

@@ -6,7 +6,9 @@ import dev.spindle.coordinator.PoolBrokenException;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.protocol.RawJson;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * given up meanwhile must not wait for it.
  */
 final class Intake implements Runnable {
+    /** So many jobs wait in the pool's queue before the intake does. */
+    static final int READ_AHEAD = 1024;
+
+    /** How long the first jobs may wait for others to be read, where these may come before them. */
+    private static final long READ_AHEAD_MILLIS = 200;
+
     private final JobLines lines;
     private final WorkerPool pool;
     private final CompletionQueue<Line.Ended> ended;
@@ -21,8 +29,11 @@ final class Intake implements Runnable {
     private final JobSeqs seqs;
     private final Progress progress;
 
+    private boolean readsAhead;
     private long read;
     private boolean over;
+    private boolean atEnd;
+    private long unread;
     private @Nullable String problem;
 
     Intake(
@@ -40,14 +51,23 @@ final class Intake implements Runnable {
         this.progress = progress;
     }
 
+    /** Lets no job begin until as many are read as fit into the queue, or all, or no more come soon. */
+    void readAhead() {
+        readsAhead = true;
+        pool.pause();
+        CompletableFuture.delayedExecutor(READ_AHEAD_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(pool::resume);
+    }
+
     @Override
     public void run() {
         String why = null;
         try {
-            for (Line line = lines.next(); line != null; line = lines.next()) {
-                if (!accept(line)) {
-                    break;
-                }
+            boolean goesOn = true;
+            while (goesOn) {
+                Line line = lines.next();
+                atEnd = line == null;
+                goesOn = line != null && accept(line);
             }
         } catch (IOException e) {
             why = "cannot read the input: " + e.getMessage();
@@ -58,6 +78,7 @@ final class Intake implements Runnable {
         } catch (RuntimeException | Error e) {
             why = "cannot go on reading the input: " + e;
         }
+        pool.resume();
         end(why);
     }
 
@@ -81,19 +102,24 @@ final class Intake implements Runnable {
     private boolean accept(Line line) throws InterruptedException {
         long charge = inFlight.enter(line.bytes());
         if (charge == InFlight.GIVEN_UP || !count()) {
+            unread++;
             return false;
         }
         if (line.task() == null) {
             ended.add(new Line.Ended(line, null, charge));
-            return true;
+            pool.countFailure();
+            return pool.halted().isEmpty();
         }
         JobRequest<RawJson> request = JobRequest.of(line.task(), line.input(), RawJson.class);
+        if (line.priority() != 0) {
+            request = request.withPriority(line.priority());
+        }
         if (line.timeout() != null) {
             request = request.withTimeout(line.timeout());
         }
         seqs.submitted(line.seq());
         try {
-            ended.submit(pool, request, job -> new Line.Ended(line, job, charge));
+            submit(request, line, charge);
             return true;
         } catch (RuntimeException | Error e) {
             ended.add(new Line.Ended(line, null, charge));
@@ -104,10 +130,36 @@ final class Intake implements Runnable {
         }
     }
 
+    private void submit(JobRequest<RawJson> request, Line line, long charge) throws InterruptedException {
+        if (readsAhead && ended.trySubmit(pool, request, job -> new Line.Ended(line, job, charge))) {
+            return;
+        }
+        if (readsAhead) { // and there is no room for more
+            readsAhead = false;
+            pool.resume();
+        }
+        ended.submit(pool, request, job -> new Line.Ended(line, job, charge));
+    }
+
     private synchronized boolean count() {
         if (!over) {
             progress.expect(++read);
         }
         return !over;
+    }
+
+    /**
+     * Counts the lines that were not read and would have had a result. For the thread that reads, once it is done with {@link #run}; an
+     * input that pauses makes this wait.
+     */
+    void countUnread() {
+        long rest = atEnd ? 0 : lines.countRest();
+        atEnd = rest >= 0;
+        unread += Math.max(0, rest);
+    }
+
+    /** How many lines were never read; -1 when they could not be counted. For whoever has joined the thread that reads. */
+    long unread() {
+        return atEnd ? unread : -1;
     }
 }

@@ -22,7 +22,9 @@ final class JobLines implements Closeable {
         TEXT
     }
 
-    private static final Set<String> MEMBERS = Set.of("task", "input", "id", "timeout");
+    private static final long COUNTING_NANOS = 5_000_000_000L;
+
+    private static final Set<String> MEMBERS = Set.of("task", "input", "id", "timeout", "priority");
 
     private final InputLines lines;
     private final Format format;
@@ -31,6 +33,7 @@ final class JobLines implements Closeable {
     private final String capHint;
     private final Function<String, @Nullable String> taskProblem;
     private long place;
+    private boolean hasPriorities;
 
     /**
      * @param task the task of every line; null when each names its own
@@ -67,14 +70,43 @@ final class JobLines implements Closeable {
         return null;
     }
 
+    /**
+     * Passes over the rest of the input; returns how many lines of it would get a result, or -1 when it cannot be read in a few seconds. An
+     * input that pauses makes this wait.
+     */
+    long countRest() {
+        long end = System.nanoTime() + COUNTING_NANOS;
+        try {
+            long count = 0;
+            while (skip()) {
+                count++;
+                if (System.nanoTime() >= end) {
+                    return -1;
+                }
+            }
+            return count;
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private boolean skip() throws IOException {
+        while (lines.next()) {
+            if (lines.overCap() != null || format == Format.TEXT || !lines.isBlank()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Line parse() {
         try {
             if (format == Format.TEXT) {
-                return job(null, task, JsonStrings.quoted(lines.bytes(), lines.offset(), lines.length()), null);
+                return job(null, task, JsonStrings.quoted(lines.bytes(), lines.offset(), lines.length()));
             }
             return task == null
                     ? object()
-                    : job(null, task, JsonText.check(lines.bytes(), lines.offset(), lines.length()), null);
+                    : job(null, task, JsonText.check(lines.bytes(), lines.offset(), lines.length()));
         } catch (JsonSyntaxException e) {
             return invalid(null, e.offset(), String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
@@ -104,6 +136,11 @@ final class JobLines implements Closeable {
         if (problem != null) {
             return invalid(id, 0, problem);
         }
+        RawJson rank = members.get("priority");
+        Integer priority = rank == null ? Integer.valueOf(0) : integer(rank);
+        if (rank != null && priority == null) {
+            return invalid(id, 0, "the priority must be an integer such as 5 or -1, not " + excerpt(rank));
+        }
         Duration timeout = null;
         RawJson limit = members.get("timeout");
         if (limit != null) {
@@ -117,15 +154,34 @@ final class JobLines implements Closeable {
                         id, 0, "the timeout must be a string such as \"500ms\" or \"30s\", not " + excerpt(limit));
             }
         }
-        return job(id, name, members.getOrDefault("input", RawJson.NULL), timeout);
+        hasPriorities |= rank != null;
+        return job(id, name, members.getOrDefault("input", RawJson.NULL), timeout, priority == null ? 0 : priority);
     }
 
-    private Line job(@Nullable RawJson id, @Nullable String name, RawJson input, @Nullable Duration timeout) {
+    private static @Nullable Integer integer(RawJson value) {
+        try {
+            return Integer.valueOf(value.toString());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Whether a line so far said what priority it has. */
+    boolean hasPriorities() {
+        return hasPriorities;
+    }
+
+    private Line job(@Nullable RawJson id, @Nullable String name, RawJson input) {
+        return job(id, name, input, null, 0);
+    }
+
+    private Line job(
+            @Nullable RawJson id, @Nullable String name, RawJson input, @Nullable Duration timeout, int priority) {
         if (input.length() > maxInputBytes) {
             return invalid(
                     id, 0, "the input has " + input.length() + " bytes, over the cap of " + maxInputBytes + capHint);
         }
-        return new Line(lines.number(), place++, id, name, input, timeout, null);
+        return new Line(lines.number(), place++, id, name, input, timeout, priority, null);
     }
 
     private Line invalid(@Nullable RawJson id, int offset, @Nullable String problem) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param task the task to run; null when the line is invalid
  * @param input the task's
  * @param timeout the line's own limit
+ * @param priority the line's own rank, 0 unless it says another
  * @param problem why the line is invalid; null when it is not
  */
 record Line(
@@ -23,10 +24,11 @@ record Line(
         @Nullable String task,
         RawJson input,
         @Nullable Duration timeout,
+        int priority,
         @Nullable String problem) {
 
     static Line invalid(long seq, long place, @Nullable RawJson id, String problem) {
-        return new Line(seq, place, id, null, RawJson.NULL, null, problem);
+        return new Line(seq, place, id, null, RawJson.NULL, null, 0, problem);
     }
 
     /** How many bytes of it wait in memory. */

@@ -3,7 +3,8 @@ package dev.spindle.coordinator.cli;
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.JobProgress;
 import dev.spindle.coordinator.PoolListener;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Tells people what happens in the pool: the first deaths of workers always, everything with {@code -v}. A job's number is its line's. */
 final class Reporter implements PoolListener {
@@ -12,33 +13,56 @@ final class Reporter implements PoolListener {
 
     private final Verbosity verbosity;
     private final JobSeqs seqs;
-    private final AtomicLong deaths = new AtomicLong();
+    private final Map<DeathReport.Kind, Long> deaths = new EnumMap<>(DeathReport.Kind.class);
+    private long count;
+    private long started;
 
     Reporter(Verbosity verbosity, JobSeqs seqs) {
         this.verbosity = verbosity;
         this.seqs = seqs;
     }
 
-    /** How many workers ended without having been told to. */
-    long deaths() {
-        return deaths.get();
+    /** How many workers ended without having been told to, by how. */
+    synchronized Map<DeathReport.Kind, Long> deaths() {
+        return new EnumMap<>(deaths);
+    }
+
+    /** How many workers became ready. */
+    synchronized long started() {
+        return started;
     }
 
     @Override
     public void workerStarted(int worker, int generation, long processId) {
+        synchronized (this) {
+            started++;
+        }
         verbosity.detail("worker " + worker + " is ready: process " + processId
                 + (generation == 0 ? "" : ", number " + (generation + 1) + " in this place"));
     }
 
     @Override
     public void workerLost(DeathReport death) {
-        long count = deaths.incrementAndGet();
-        if (count <= DEATHS_SHOWN || verbosity.isVerbose()) {
+        long nth;
+        synchronized (this) {
+            nth = ++count;
+            deaths.merge(death.kind(), 1L, Long::sum);
+        }
+        if (nth <= DEATHS_SHOWN || verbosity.isVerbose()) {
             long seq = seqs.of(death.job());
             verbosity.say(death + (seq < 0 ? "" : " (it ran job " + seq + ")"));
-        } else if (count == DEATHS_SHOWN + 1) {
+        } else if (nth == DEATHS_SHOWN + 1) {
             verbosity.say("more workers died; they are counted in the summary, and -v shows each");
         }
+    }
+
+    @Override
+    public void workerLeft(DeathReport end, int jobs) {
+        if (!verbosity.isVerbose()) {
+            return;
+        }
+        verbosity.detail("worker " + end.worker() + " (process " + end.processId() + ") has left after " + jobs
+                + (jobs == 1 ? " job" : " jobs") + (end.stop() == null ? "" : ": " + end.cause()));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.spindle.coordinator.cli;
 
-import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.Job;
 import dev.spindle.coordinator.JobOutcome;
 import dev.spindle.coordinator.RemoteError;
+import dev.spindle.coordinator.Stop;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;
@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A line of output. The result stands in it byte for byte as the worker wrote it. */
 final class ResultLine {
     private final byte[] bytes;
+    private final long seq;
     private final Status status;
     private final int attempts;
     private final int resultBytes;
@@ -37,8 +37,9 @@ final class ResultLine {
         }
     }
 
-    private ResultLine(byte[] bytes, Status status, int attempts, int resultBytes) {
+    private ResultLine(byte[] bytes, long seq, Status status, int attempts, int resultBytes) {
         this.bytes = bytes;
+        this.seq = seq;
         this.status = status;
         this.attempts = attempts;
         this.resultBytes = resultBytes;
@@ -47,6 +48,11 @@ final class ResultLine {
     /** The whole line with its newline; not to be changed. */
     byte[] bytes() {
         return bytes;
+    }
+
+    /** The number of the line of input. */
+    long seq() {
+        return seq;
     }
 
     Status status() {
@@ -70,7 +76,7 @@ final class ResultLine {
             return failed(line, Status.INVALID, error("invalid", line.problem()), 0, -1, Duration.ZERO);
         }
         if (job == null) {
-            return cancelled(line, 0, -1, Duration.ZERO);
+            return cancelled(line, null, 0, -1, Duration.ZERO);
         }
         JobOutcome<RawJson> outcome = job.outcome();
         int attempts = outcome.attempts();
@@ -83,18 +89,22 @@ final class ResultLine {
             return failed(line, Status.FAILED, error(failed.error()), attempts, worker, elapsed);
         }
         if (outcome instanceof JobOutcome.TimedOut<RawJson> timedOut) {
-            String message = "no result within " + timedOut.limit().toMillis() + " ms";
-            return failed(line, Status.TIMEOUT, error("timeout", message), attempts, worker, elapsed);
+            return failed(line, Status.TIMEOUT, DeathText.error(timedOut), attempts, worker, elapsed);
         }
         if (outcome instanceof JobOutcome.WorkerLost<RawJson> lost
                 && lost.death().job() >= 0) {
-            return failed(line, Status.LOST, error(lost.death()), attempts, worker, elapsed);
+            Map<String, Object> error = DeathText.error(lost.death(), line.seq(), attempts);
+            return failed(line, Status.LOST, error, attempts, worker, elapsed);
         }
-        return cancelled(line, attempts, worker, elapsed);
+        Stop stop = outcome instanceof JobOutcome.Cancelled<RawJson> cancelled ? cancelled.stop() : null;
+        return cancelled(line, stop, attempts, worker, elapsed);
     }
 
-    private static ResultLine cancelled(Line line, int attempts, int worker, Duration elapsed) {
+    private static ResultLine cancelled(Line line, @Nullable Stop stop, int attempts, int worker, Duration elapsed) {
         Map<String, Object> error = error("cancelled", "the run was given up before this job was done");
+        if (stop != null) {
+            error.put("stop", DeathText.stop(stop));
+        }
         return failed(line, Status.CANCELLED, error, attempts, worker, elapsed);
     }
 
@@ -104,7 +114,7 @@ final class ResultLine {
         ascii(out, ",\"result\":");
         out.writeBytes(result.shared());
         end(out, attempts, worker, elapsed);
-        return new ResultLine(out.toByteArray(), Status.OK, attempts, result.length());
+        return new ResultLine(out.toByteArray(), line.seq(), Status.OK, attempts, result.length());
     }
 
     private static ResultLine failed(
@@ -118,7 +128,7 @@ final class ResultLine {
             throw new IllegalStateException("an error of plain text that cannot be written", e);
         }
         end(out, attempts, worker, elapsed);
-        return new ResultLine(out.toByteArray(), status, attempts, 0);
+        return new ResultLine(out.toByteArray(), line.seq(), status, attempts, 0);
     }
 
     private static void begin(ByteArrayOutputStream out, Line line, Status status) {
@@ -154,7 +164,7 @@ final class ResultLine {
         out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private static Map<String, Object> error(String type, String message) {
+    static Map<String, Object> error(String type, String message) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("type", wellFormed(type));
         error.put("message", wellFormed(message));
@@ -172,28 +182,8 @@ final class ResultLine {
         return fields;
     }
 
-    private static Map<String, Object> error(DeathReport death) {
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("worker", death.worker());
-        report.put("generation", death.generation());
-        report.put("processId", death.processId());
-        report.put("exitStatus", death.exitStatus());
-        report.put("signal", death.signal());
-        report.put("deliberate", death.deliberate());
-        report.put("cause", wellFormed(death.cause()));
-        report.put("ranMs", death.ran().toMillis());
-        report.put("stderr", lines(death.stderr()));
-        Map<String, Object> fields = error("lost", death.cause());
-        fields.put("death", report);
-        return fields;
-    }
-
-    private static List<String> lines(List<String> stderr) {
-        return stderr.stream().map(ResultLine::wellFormed).toList();
-    }
-
     /** Text of other programs may hold half a surrogate pair, for which UTF-8 has no form. */
-    private static String wellFormed(@Nullable String text) {
+    static String wellFormed(@Nullable String text) {
         return new String(String.valueOf(text).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

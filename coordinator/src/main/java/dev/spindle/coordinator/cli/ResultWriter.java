@@ -27,6 +27,7 @@ final class ResultWriter implements Runnable {
     private final Counts counts;
     private final String whenBroken;
     private final Consumer<String> broken;
+    private final Runnable notOk;
 
     private final Map<Long, Held> heldBack = new HashMap<>();
     private long nextPlace;
@@ -44,6 +45,7 @@ final class ResultWriter implements Runnable {
     /**
      * @param whenBroken what to say before the reason when the output cannot be written
      * @param broken told why the run cannot be brought to its end: the output cannot be written, or workers do not start any more
+     * @param notOk run when a job did not end ok, which may have been once too often
      */
     ResultWriter(
             OutputStream out,
@@ -52,7 +54,8 @@ final class ResultWriter implements Runnable {
             InFlight inFlight,
             Counts counts,
             String whenBroken,
-            Consumer<String> broken) {
+            Consumer<String> broken,
+            Runnable notOk) {
         this.out = out;
         this.keepOrder = keepOrder;
         this.ended = ended;
@@ -60,6 +63,7 @@ final class ResultWriter implements Runnable {
         this.counts = counts;
         this.whenBroken = whenBroken;
         this.broken = broken;
+        this.notOk = notOk;
     }
 
     @Override
@@ -75,7 +79,11 @@ final class ResultWriter implements Runnable {
                     expected = next.line().seq();
                 } else {
                     noticeBrokenPool(next.job());
-                    take(ResultLine.of(next), next);
+                    ResultLine result = ResultLine.of(next);
+                    take(result, next);
+                    if (result.status() != ResultLine.Status.OK) {
+                        notOk.run();
+                    }
                 }
             }
             flush();

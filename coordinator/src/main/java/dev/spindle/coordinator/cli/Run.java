@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,19 @@ import org.jspecify.annotations.Nullable;
  * distance between the two bounded.
  */
 final class Run {
+    /** How long the count of lines that were never read is waited for. */
+    private static final long COUNTING_MILLIS = 6_000;
+
+    /** How long, where the input may pause for ever, it is waited for a reader that has to notice that all is over. */
+    private static final long PIPE_MILLIS = 100;
+
     private final Input input;
     private final @Nullable String task;
     private final @Nullable Path output;
     private final boolean keepOrder;
     private final PoolBuilder poolBuilder;
     private final int workers;
+    private final PromiseOptions promises;
     private final @Nullable Path summary;
     private final Progress.Mode progressMode;
     private final Verbosity verbosity;
@@ -40,14 +48,18 @@ final class Run {
     private final InFlight inFlight = new InFlight();
     private final Counts counts = new Counts();
     private final JobSeqs seqs = new JobSeqs();
+    private volatile @Nullable Intake intake;
+    private volatile Signals.@Nullable Received signal;
+    private long neverRead;
 
     Run(
             Input input,
             @Nullable String task,
             @Nullable Path output,
             boolean keepOrder,
-            PoolOptions poolOptions,
             PoolBuilder poolBuilder,
+            int workers,
+            PromiseOptions promises,
             @Nullable Path summary,
             Progress.Mode progressMode,
             Verbosity verbosity) {
@@ -56,7 +68,8 @@ final class Run {
         this.output = output;
         this.keepOrder = keepOrder;
         this.poolBuilder = poolBuilder;
-        this.workers = poolOptions.workers();
+        this.workers = workers;
+        this.promises = promises;
         this.summary = summary;
         this.progressMode = progressMode;
         this.verbosity = verbosity;
@@ -67,20 +80,64 @@ final class Run {
         long began = System.nanoTime();
         Reporter reporter = new Reporter(verbosity, seqs);
         String problem;
+        String halted;
         try (WorkerPool pool = poolBuilder.listener(reporter).build()) {
             pool.prestart(Math.min(workers, Runtime.getRuntime().availableProcessors()));
+            Signals.listen((received, count) -> interrupted(received, count, pool));
             problem = run(pool);
+            halted = pool.halted().orElse(null);
         }
+        Signals.Received received = signal;
+        String endedBy = received != null ? received.name() : halted != null ? "halted: " + halted : null;
         double seconds = (System.nanoTime() - began) / 1e9;
-        int status =
-                problem != null ? ExitStatus.CANNOT_WORK : counts.notOk() > 0 ? ExitStatus.NOT_ALL_OK : ExitStatus.OK;
-        verbosity.say(counts.text(seconds, reporter.deaths()));
-        String unsaid = writeSummary(status, seconds, reporter.deaths());
+        RunFacts facts = new RunFacts(seconds, reporter.started(), reporter.deaths(), endedBy, neverRead);
+        int status = status(problem, received, halted);
+        verbosity.say(counts.text(facts));
+        String unsaid = writeSummary(status, facts);
         String first = problem != null ? problem : unsaid;
-        if (first != null) {
-            throw CommandException.cannotWork(first, null);
+        if (first == null) {
+            return status;
         }
-        return status;
+        if (problem == null && received != null) {
+            verbosity.say(first);
+            return status;
+        }
+        throw CommandException.cannotWork(first, null);
+    }
+
+    private int status(@Nullable String problem, Signals.@Nullable Received received, @Nullable String halted) {
+        if (problem != null) {
+            return ExitStatus.CANNOT_WORK;
+        }
+        if (received != null) {
+            return received.exitStatus();
+        }
+        if (halted != null) {
+            return ExitStatus.HALTED;
+        }
+        return counts.notOk() > 0 ? ExitStatus.NOT_ALL_OK : ExitStatus.OK;
+    }
+
+    /** In a thread of the signal's own. */
+    private void interrupted(Signals.Received received, int count, WorkerPool pool) {
+        if (count > 2) {
+            System.exit(received.exitStatus());
+        }
+        if (signal == null) {
+            signal = received;
+        }
+        Intake reading = intake;
+        if (reading != null) {
+            reading.end(null);
+        }
+        inFlight.giveUp();
+        if (count == 1) {
+            verbosity.say(received.name() + ": no further job begins; those that run have "
+                    + promises.grace().toMillis() + " ms to end, a second signal kills them");
+            pool.shutdownWithin(promises.grace());
+        } else {
+            pool.shutdownNow();
+        }
     }
 
     /** Returns why the run could not be brought to its end, or null. */
@@ -91,8 +148,13 @@ final class Run {
                 Message.DEFAULT_MAX_FRAME_BYTES,
                 pool.maxInputBytes(),
                 name -> tasks.contains(name) ? null : UnknownTask.message(name, List.copyOf(tasks)))) {
-            for (TaskInfo known : pool.tasks()) {
-                tasks.add(known.name());
+            try {
+                for (TaskInfo known : pool.tasks()) {
+                    tasks.add(known.name());
+                }
+            } catch (RejectedExecutionException e) {
+                neverRead = input.isRegularFile() ? lines.countRest() : -1;
+                return e instanceof PoolBrokenException ? e.getMessage() : null; // else a signal came before it began
             }
             if (task != null && !tasks.contains(task)) {
                 pool.shutdownNow();
@@ -103,8 +165,6 @@ final class Run {
                     Progress progress = Progress.start(progressMode, counts)) {
                 return transfer(pool, lines, out, progress);
             }
-        } catch (PoolBrokenException e) {
-            return e.getMessage();
         } catch (IOException e) {
             return outputProblem() + e.getMessage();
         }
@@ -112,19 +172,52 @@ final class Run {
 
     private @Nullable String transfer(WorkerPool pool, JobLines lines, OutputStream out, Progress progress)
             throws InterruptedException {
-        Intake intake = new Intake(lines, pool, ended, inFlight, seqs, progress);
-        ResultWriter writer = new ResultWriter(out, keepOrder, ended, inFlight, counts, outputProblem(), why -> {
-            intake.end(why);
-            inFlight.giveUp();
-            pool.shutdownNow();
-        });
-        Thread reading = new Thread(intake, "spindle-input");
+        Intake reader = new Intake(lines, pool, ended, inFlight, seqs, progress);
+        intake = reader;
+        if (signal != null) {
+            reader.end(null); // it came before there was an intake to end
+        }
+        if (promises.isOrdered()) {
+            reader.readAhead();
+        }
+        ResultWriter writer = new ResultWriter(
+                out,
+                keepOrder,
+                ended,
+                inFlight,
+                counts,
+                outputProblem(),
+                why -> {
+                    reader.end(why);
+                    inFlight.giveUp();
+                    pool.shutdownNow();
+                },
+                () -> {
+                    if (pool.halted().isPresent()) {
+                        reader.end(null);
+                        inFlight.giveUp();
+                    }
+                });
+        boolean countable = input.isRegularFile();
+        Thread reading = new Thread(
+                () -> {
+                    reader.run();
+                    if (countable) {
+                        reader.countUnread();
+                    }
+                },
+                "spindle-input");
         reading.setDaemon(true); // it may wait for ever
         reading.start();
         Thread writing = new Thread(writer, "spindle-output");
         writing.start();
         writing.join();
-        return intake.problem();
+        reading.join(countable ? COUNTING_MILLIS : PIPE_MILLIS);
+        neverRead = reading.isAlive() ? -1 : reader.unread();
+        if (!reading.isAlive() && lines.hasPriorities() && !promises.heedsPriority()) {
+            verbosity.say("the input has priorities, which only --queue priority heeds");
+        }
+        return reader.problem();
     }
 
     private OutputStream open() {
@@ -159,12 +252,12 @@ final class Run {
     }
 
     /** Returns why it could not be written, or null. */
-    private @Nullable String writeSummary(int status, double seconds, long workersLost) {
+    private @Nullable String writeSummary(int status, RunFacts facts) {
         if (summary == null) {
             return null;
         }
         try (OutputStream out = new FileOutputStream(summary.toFile())) {
-            String json = Values.write(counts.fields(status, seconds, workersLost)) + "\n";
+            String json = Values.write(counts.fields(status, facts)) + "\n";
             out.write(json.getBytes(StandardCharsets.UTF_8));
             return null;
         } catch (IOException | ValueException e) {

@@ -1,14 +1,8 @@
 package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.PoolBuilder;
-import dev.spindle.coordinator.RetryOn;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,20 +15,24 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = {
             "Runs a job for every line of the input on worker processes and writes a result line for each.",
-            "A line is {\"task\":NAME,\"input\":VALUE}, and may carry \"id\" and \"timeout\"; with -t it is the input alone."
+            "A line is {\"task\":NAME,\"input\":VALUE}, and may carry \"id\", \"timeout\" and",
+            "\"priority\"; with -t it is the input alone."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
         footer = {
             "",
-            "Exit status: 0 all jobs ok; 1 some not; 2 wrong usage; 4 the pool cannot work",
-            "or the output cannot be written; 130 and 143 after SIGINT and SIGTERM.",
+            "Exit status: 0 all jobs ok; 1 some not; 2 wrong usage; 3 given up by --halt;",
+            "4 the pool cannot work or the output cannot be written;",
+            "130 and 143 after SIGINT and SIGTERM: the first lets running jobs end within",
+            "the grace time, the second kills them.",
             "",
             "Examples:",
             "  spindle run -t prime examples/primes.ndjson",
             "  find . -name '*.jar' | spindle run --lines -t sha256 -k -o sums.ndjson",
             "  spindle run jobs.ndjson -j 50%% --timeout 30s --retries 1 --summary sum.json",
+            "  spindle run jobs.ndjson --halt soon,fail=10%% --rss-limit 2g",
             "  seq 5 | spindle run -t factor -k | jq -c .result"
         })
 final class RunCommand implements Callable<Integer>, Verbosity.Holder {
@@ -73,32 +71,8 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
     @Mixin
     private PoolOptions poolOptions = new PoolOptions();
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "Wall-clock limit of one attempt: 500ms, 30s, 5m. Past it the outcome is timeout.")
-    private @Nullable Duration timeout;
-
-    @Option(
-            names = "--grace",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "How long a job that was asked to stop may take before its process is ended; 1s unless set.")
-    private @Nullable Duration grace;
-
-    @Option(
-            names = "--retries",
-            paramLabel = "N",
-            description = "Further attempts of a job whose worker died; 2 unless set.")
-    private int retries = 2;
-
-    @Option(
-            names = "--retry-on",
-            paramLabel = "WHAT",
-            split = ",",
-            description = "After what a job is tried again: lost, timeout, failed; lost unless set.")
-    private List<String> retryOn = new ArrayList<>();
+    @Mixin
+    private PromiseOptions promises = new PromiseOptions();
 
     @Option(
             names = "--progress",
@@ -112,8 +86,7 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
     @Option(
             names = "--summary",
             paramLabel = "FILE",
-            description = "The run's summary as a JSON object: exitStatus, jobs (lines with a result), ok, failed,"
-                    + " timeout, lost, cancelled, invalid, retries, workersLost, seconds.")
+            description = "The run's summary as a JSON object; docs/supervision.md names its fields.")
     private @Nullable Path summary;
 
     @Mixin
@@ -132,39 +105,24 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
         Input source = new Input(input, lines || nul ? JobLines.Format.TEXT : JobLines.Format.JSON, nul ? '\0' : '\n');
         return dryRun
                 ? new DryRun(source, task, poolOptions, pool(), verbosity).execute()
-                : new Run(source, task, output, keepOrder, poolOptions, pool(), summary, progressMode(), verbosity)
+                : new Run(
+                                source,
+                                task,
+                                output,
+                                keepOrder,
+                                pool(),
+                                poolOptions.workers(),
+                                promises,
+                                summary,
+                                progressMode(),
+                                verbosity)
                         .execute();
     }
 
     private PoolBuilder pool() {
         PoolBuilder builder = poolOptions.builder();
-        try {
-            builder.retries(retries).retryOn(retriedOn());
-            if (timeout != null) {
-                if (timeout.isZero()) {
-                    throw CommandException.usage("--timeout: a time limit must be longer than nothing");
-                }
-                builder.timeout(timeout);
-            }
-            if (grace != null) {
-                builder.grace(grace);
-            }
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage(String.valueOf(e.getMessage()));
-        }
+        promises.applyTo(builder);
         return builder;
-    }
-
-    private Set<RetryOn> retriedOn() {
-        Set<RetryOn> set = EnumSet.noneOf(RetryOn.class);
-        for (String what : retryOn.isEmpty() ? List.of("lost") : retryOn) {
-            try {
-                set.add(RetryOn.valueOf(what.strip().toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                throw CommandException.usage("--retry-on: '" + what + "' is none of lost, timeout, failed");
-            }
-        }
-        return set;
     }
 
     private Progress.Mode progressMode() {

@@ -44,7 +44,7 @@ class ResultLineTest {
 
     @Test
     void aJobThatWasNotSubmittedAnyMoreIsCancelled() throws InterruptedException {
-        assertThat(line(new Line(3, 0, null, "echo", RawJson.NULL, null, null)))
+        assertThat(line(new Line(3, 0, null, "echo", RawJson.NULL, null, 0, null)))
                 .startsWith("{\"seq\":3,\"status\":\"cancelled\",\"error\":{\"type\":\"cancelled\",")
                 .endsWith("},\"attempts\":0,\"ms\":0}\n");
     }

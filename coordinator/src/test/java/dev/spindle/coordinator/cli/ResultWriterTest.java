@@ -23,8 +23,8 @@ class ResultWriterTest {
     private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
 
     private Thread start(OutputStream out, boolean keepOrder) {
-        ResultWriter writer =
-                new ResultWriter(out, keepOrder, ended, new InFlight(), counts, "cannot write: ", problems::add);
+        ResultWriter writer = new ResultWriter(
+                out, keepOrder, ended, new InFlight(), counts, "cannot write: ", problems::add, () -> {});
         Thread thread = new Thread(writer);
         thread.start();
         return thread;

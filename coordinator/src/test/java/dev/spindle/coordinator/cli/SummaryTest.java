@@ -26,7 +26,8 @@ class SummaryTest {
         assertThat(Files.readString(file))
                 .matches(
                         "\\{\"exitStatus\":1,\"jobs\":4,\"ok\":1,\"failed\":1,\"timeout\":0,\"lost\":1,\"cancelled\":0,"
-                                + "\"invalid\":1,\"retries\":1,\"workersLost\":2,\"seconds\":[0-9.]+}\n");
+                                + "\"invalid\":1,\"retries\":1,\"quarantined\":\\[4],\"workersStarted\":[2-4],\"workersLost\":2,"
+                                + "\"deaths\":\\{\"halt\":2},\"endedBy\":null,\"neverRead\":0,\"seconds\":[0-9.]+}\n");
     }
 
     @Test
@@ -37,6 +38,28 @@ class SummaryTest {
                 .assertStatus(4);
 
         assertThat(Files.readString(file)).startsWith("{\"exitStatus\":4,\"jobs\":1,");
+    }
+
+    @Test
+    void aRunWhoseWorkersDoNotStartTellsHowMuchItNeverRead(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("summary.json");
+        Path input = Files.writeString(folder.resolve("in"), "1\n\n2\n3\n");
+
+        Ended ended = Spindle.run(
+                        "",
+                        "run",
+                        "-j1",
+                        "-t",
+                        "echo",
+                        "--jvm-arg",
+                        "-Xmx1k",
+                        "--summary",
+                        file.toString(),
+                        input.toString())
+                .assertStatus(4);
+
+        assertThat(ended.err()).contains("; 3 lines were never read");
+        assertThat(Files.readString(file)).contains("\"jobs\":0,", "\"neverRead\":3,");
     }
 
     @Test

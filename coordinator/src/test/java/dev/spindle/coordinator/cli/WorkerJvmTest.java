@@ -57,6 +57,14 @@ class WorkerJvmTest {
     }
 
     @Test
+    void whatKeepsAJvmFromStartingIsToldThoughItSaysMuchAfterwards(@TempDir Path folder) throws Exception {
+        fakeJava(folder, "echo the cause >&2; seq 100 >&2; exit 9");
+
+        Spindle.run("1\n", "run", "-j1", "-t", "echo", "-q", "--java-home", folder.toString())
+                .assertComplaint(4, "the cause | 1 | 2");
+    }
+
+    @Test
     void anotherJavaHome(@TempDir Path folder) throws Exception {
         Path java = fakeJava(folder, "exec '" + System.getProperty("java.home") + "/bin/java' \"$@\"");
 
