@@ -137,6 +137,19 @@ class CancelTest {
     }
 
     @Test
+    void ofAJobWhoseWorkerWasToEndAlreadyCountsFromTheCancel() {
+        bench.ready();
+        Ticket job = bench.submit();
+        SimulatedWorker worker = bench.worker(0);
+        worker.closesItsOutput();
+        bench.pass(400);
+        bench.cancel(job);
+        bench.pass(610);
+
+        assertThat(worker.dies().stop()).isEqualTo(new Stop(Stop.By.SIGTERM, Duration.ofMillis(610)));
+    }
+
+    @Test
     void ofAJobWhoseWorkerDiesMeanwhileIsCancelledNotRetried() {
         bench.ready();
         Ticket job = bench.submit();

@@ -129,6 +129,19 @@ class GivingUpTest {
     }
 
     @Test
+    void aRuleCountsATaskThatAnIdleWorkerCannotMake() {
+        bench = halting(1, HaltRule.after(2, false));
+        bench.submitClass("no.Such");
+        bench.worker(0).dies();
+        bench.worker(0).startsWith(Set.of());
+        assertThat(bench.dispatcher.halted()).isNull();
+
+        bench.submitClass("no.Such");
+
+        assertThat(bench.dispatcher.halted()).isEqualTo("2 jobs failed");
+    }
+
+    @Test
     void aRuleHoldsWhenClosingEndsAPause() {
         bench = halting(1, HaltRule.after(1, false));
         bench.submitClass("no.Such");

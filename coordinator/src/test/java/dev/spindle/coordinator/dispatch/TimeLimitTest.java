@@ -25,6 +25,7 @@ class TimeLimitTest {
         assertThat(bench.worker(0).asked).isEmpty();
         bench.pass(1);
         assertThat(bench.worker(0).asked).hasSize(1);
+        assertThat(bench.worker(0).held.getFirst().isAwaited()).isFalse();
         bench.pass(7);
         assertThat(bench.outcomes).isEmpty();
         bench.worker(0).answers();
@@ -127,6 +128,19 @@ class TimeLimitTest {
         bench.worker(0).answers();
 
         assertThat(bench.outcome(job)).isInstanceOf(JobOutcome.Cancelled.class);
+    }
+
+    @Test
+    void aCancelAfterThePoolGaveUpIsTooLate() {
+        bench = new Bench(1, 1, EnumSet.of(RetryOn.TIMEOUT), Set.of()).ready();
+        Ticket job = bench.submit(50);
+        bench.pass(60);
+        bench.closeSoon(-1);
+
+        assertThat(bench.cancel(job)).isFalse();
+        bench.worker(0).answers();
+
+        assertThat(bench.outcome(job)).isInstanceOf(JobOutcome.TimedOut.class);
     }
 
     @Test

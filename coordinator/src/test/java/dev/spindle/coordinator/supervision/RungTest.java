@@ -15,6 +15,11 @@ class RungTest {
     }
 
     @Test
+    void nothingIsLeftToBeDoneAfterSigkill() {
+        assertThat(Rung.values()).filteredOn(Rung::isLast).containsExactly(Rung.KILLED, Rung.ABANDONED);
+    }
+
+    @Test
     void isPatientForTheGraceTimeThenBrieflyThenUntilItIsGivenUp() {
         assertThat(Rung.ASKED.patienceNanos(77)).isEqualTo(77);
         assertThat(Rung.TERMINATED.patienceNanos(77)).isEqualTo(300_000_000L);

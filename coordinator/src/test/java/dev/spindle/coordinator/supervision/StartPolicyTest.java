@@ -34,6 +34,26 @@ class StartPolicyTest {
     }
 
     @Test
+    void showsTheFirstOfStartsThatSomebodyEnded() {
+        for (int i = 0; i < StartPolicy.MAX_KILLED; i++) {
+            policy.failed(death(DeathReport.Kind.AMBIGUOUS, "killed " + i));
+        }
+
+        assertThat(policy.givenUp()).isEqualTo(death(DeathReport.Kind.AMBIGUOUS, "killed 0"));
+    }
+
+    @Test
+    void forgetsStartsThatSomebodyEndedWhenAWorkerBecomesReady() {
+        for (int i = 0; i < 2 * StartPolicy.MAX_KILLED; i++) {
+            policy.failed(death(DeathReport.Kind.AMBIGUOUS, "killed"));
+            policy.succeeded();
+        }
+
+        assertThat(policy.givenUp()).isNull();
+        assertThat(policy.delayNanos()).isZero();
+    }
+
+    @Test
     void showsTheFirstFailureOfItsOwnRatherThanAKilledStart() {
         policy.failed(death(DeathReport.Kind.AMBIGUOUS, "killed"));
         policy.failed(death("a cause"));
