@@ -33,7 +33,7 @@ final class Signals implements InvocationHandler {
     }
 
     /** {@code timeout} sends its signal to the process, and then to the group it is in: one that comes again so soon is the same. */
-    private static final long ECHO_NANOS = 100_000_000L;
+    private static final long ECHO_NANOS = 50_000_000L;
 
     private final Listener listener;
     private int count;

@@ -24,7 +24,7 @@ class RepeatedSignalTest {
     void theSameAtOnceIsTheSame() {
         came(INT, 1000);
         came(INT, 1001);
-        came(INT, 1099);
+        came(INT, 1049);
 
         assertThat(raised).containsExactly("SIGINT 1");
     }
@@ -33,7 +33,7 @@ class RepeatedSignalTest {
     void aLaterOneIsTheSecond() {
         came(TERM, 1000);
         came(TERM, 1001);
-        came(TERM, 1100);
+        came(TERM, 1050);
 
         assertThat(raised).containsExactly("SIGTERM 1", "SIGTERM 2");
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,8 @@ class SignalsTest {
                 .pipedOutput()
                 .start();
         assertThat(running.process().inputReader().readLine()).startsWith("{\"seq\":1,");
+        // Whoever waits for its last line does not wait for ever.
+        CompletableFuture.delayedExecutor(90, TimeUnit.SECONDS).execute(running.process()::destroyForcibly);
         return running;
     }
 
@@ -119,7 +122,7 @@ class SignalsTest {
 
         signal(running, "INT");
         await().atMost(Duration.ofSeconds(60)).until(() -> running.errorsSoFar().contains("no further job begins"));
-        signal(running, "INT");
+        signal(running, "TERM"); // the same again so soon would be taken for an echo of the first
 
         List<Result> results = rest(running);
         running.end().assertStatus(130);
