@@ -200,7 +200,7 @@ public final class WorkerPool implements AutoCloseable {
 
     /** As {@link #shutdownSoon()}, but what still runs after {@code patience} is ended as by {@link #shutdownNow()}. */
     public void shutdownWithin(Duration patience) {
-        engine.closeSoon(patience.toNanos());
+        engine.closeSoon(patience.compareTo(LONGEST_LIMIT) > 0 ? Long.MAX_VALUE : Math.max(0, patience.toNanos()));
     }
 
     /**

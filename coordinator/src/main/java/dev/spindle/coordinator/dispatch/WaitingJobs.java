@@ -110,12 +110,16 @@ final class WaitingJobs {
         return next == null ? Long.MAX_VALUE : next.notBefore;
     }
 
-    /** Those whose time has come wait for a worker from now on. */
+    /** Those whose time has come wait for a worker from now on, the one that waited longest before the others. */
     void tick(long now) {
+        ArrayDeque<Ticket> due = new ArrayDeque<>();
         for (Ticket next = delayed.peek(); next != null && next.notBefore <= now; next = delayed.peek()) {
             endDelay(next);
-            addFirst(next);
-            counted(next, +1);
+            due.addFirst(next);
+        }
+        for (Ticket each : due) {
+            addFirst(each);
+            counted(each, +1);
         }
     }
 

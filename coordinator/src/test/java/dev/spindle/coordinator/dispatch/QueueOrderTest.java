@@ -124,6 +124,20 @@ class QueueOrderTest {
     }
 
     @Test
+    void ofSeveralWhoseTimeHasComeTheOneThatWaitedLongestIsNext() {
+        bench = paused(QueueOrder.FIFO, 100);
+        bench.submitMany(2);
+        bench.resume();
+        SimulatedWorker worker = bench.worker(0);
+        worker.fails(ErrorObject.TASK_FAILED);
+        bench.pass(1);
+        worker.fails(ErrorObject.TASK_FAILED);
+        bench.stall(200);
+
+        assertThat(worker.held.getFirst().job().number()).isEqualTo(1);
+    }
+
+    @Test
     void theSecondDelayIsTwiceAsLong() {
         bench = paused(QueueOrder.FIFO, 100);
         bench.submit();
