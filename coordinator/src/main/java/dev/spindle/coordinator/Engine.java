@@ -133,8 +133,8 @@ final class Engine {
         step(step -> dispatcher.resume(System.nanoTime(), step));
     }
 
-    void failedElsewhere() {
-        step(step -> dispatcher.failedElsewhere(System.nanoTime(), step));
+    void countFailure() {
+        step(step -> dispatcher.countFailure(System.nanoTime(), step));
     }
 
     @Nullable

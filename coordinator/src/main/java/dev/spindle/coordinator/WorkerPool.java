@@ -182,7 +182,7 @@ public final class WorkerPool implements AutoCloseable {
 
     /** Counts a failure for the pool's {@link HaltRule} of something that was to be a job and could not become one. */
     public void countFailure() {
-        engine.failedElsewhere();
+        engine.countFailure();
     }
 
     /** Why the pool gave up by its {@link HaltRule}: as in "3 jobs failed"; empty when it did not. */

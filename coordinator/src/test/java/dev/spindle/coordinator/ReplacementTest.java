@@ -125,7 +125,8 @@ class ReplacementTest {
             assertThat(running.outcome().attempts()).isEqualTo(2);
         }
         assertThat(news.deaths()).singleElement().satisfies(death -> {
-            assertThat(death.cause()).contains("no sign of life for 700 ms").contains("SIGKILL");
+            assertThat(death.cause())
+                    .contains("no sign of life for 700 ms", "by its pool's SIGKILL while it was stopped");
             assertThat(death.kind()).isEqualTo(DeathReport.Kind.STOPPED);
             assertThat(death.job()).isEqualTo(2);
         });

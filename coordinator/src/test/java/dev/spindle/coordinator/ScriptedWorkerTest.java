@@ -49,7 +49,7 @@ class ScriptedWorkerTest {
 
             assertThat(death.cause())
                     .isEqualTo(
-                            "it closed its channel and did not end within the grace time; ended with status 143 by the SIGTERM of its pool");
+                            "it closed its channel and did not end within the grace time; ended with status 143 by its pool's SIGTERM");
             assertThat(death.exitStatus()).isEqualTo(143);
         }
     }

@@ -167,8 +167,8 @@ public final class Dispatcher {
     }
 
     /** Something that was to be a job failed before it could become one; it counts for the rule that halts the pool. */
-    public void failedElsewhere(long now, Actions actions) {
-        outcomes.failedElsewhere();
+    public void countFailure(long now, Actions actions) {
+        outcomes.countFailure();
         closing.haltWhenDue(now, actions);
     }
 

@@ -56,7 +56,7 @@ final class Outcomes {
     }
 
     /** Something that was to be a job failed before it could become one. */
-    void failedElsewhere() {
+    void countFailure() {
         ended++;
         failed++;
     }

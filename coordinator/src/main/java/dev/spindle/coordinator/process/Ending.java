@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status as the operating system tells it
  * @param problem what was wrong with it before; null for nothing
- * @param signalled the last signal that its pool sent it; null for none
+ * @param signalled the last signal that its pool sent it, and in what state; null for none
  * @param crash the digest of a crash report; null when there is none
  * @param introduced whether it ever was ready
  * @param goodbye the status it announced when it left on purpose; null when it did not
@@ -63,7 +63,7 @@ record Ending(
                     case HALT -> ended() + " without a word";
                     case OOM_KILLED -> "the kernel ended it because memory ran out" + size() + "; " + ended();
                     case AMBIGUOUS -> ended() + ", which is " + signalOrStatus() + size();
-                    case STOPPED -> ended() + " by the " + signalled + " of its pool";
+                    case STOPPED -> ended() + " by its pool's " + signalled;
                     case EXIT -> ended() + " on purpose";
                     case NOT_STARTED, NO_PROCESS -> ended();
                 };

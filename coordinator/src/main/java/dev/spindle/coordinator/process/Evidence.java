@@ -67,7 +67,7 @@ final class Evidence {
     void signalled(String name, @Nullable Process running) {
         weigh(running);
         ProcessStat stat = running == null ? null : ProcessStat.of(new File(PROC, Long.toString(running.pid())));
-        signalled = stat != null && stat.stopped() ? name + ", as it was stopped," : name;
+        signalled = stat != null && stat.stopped() ? name + " while it was stopped" : name;
     }
 
     /** Reads how large it is: the bytes that are resident; -1 when that cannot be read, or it is not ready yet. */

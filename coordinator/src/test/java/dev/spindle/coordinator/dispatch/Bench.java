@@ -241,11 +241,11 @@ final class Bench implements Actions {
         check();
     }
 
-    void failedElsewhere() {
+    void countFailure() {
         ended++;
         failed++;
         wasDue |= isDue();
-        dispatcher.failedElsewhere(now, this);
+        dispatcher.countFailure(now, this);
         check();
     }
 

@@ -105,7 +105,7 @@ class GivingUpTest {
         bench.worker(0).dies();
         bench.worker(0).starts();
         bench.worker(0).answers();
-        bench.failedElsewhere();
+        bench.countFailure();
         assertThat(bench.dispatcher.halted()).isNull();
 
         bench.worker(0).fails(ErrorObject.TASK_FAILED);

@@ -117,7 +117,7 @@ final class Simulation {
         switch (random.nextInt(8)) {
             case 0 -> bench.pause();
             case 1, 2, 6, 7 -> bench.resume();
-            case 3 -> bench.failedElsewhere();
+            case 3 -> bench.countFailure();
             case 4 -> bench.stall(random.nextInt(30_000));
             default -> bench.prestart(random.nextInt(bench.places + 1));
         }
