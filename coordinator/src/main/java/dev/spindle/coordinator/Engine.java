@@ -4,6 +4,7 @@ import dev.spindle.coordinator.dispatch.DispatchSettings;
 import dev.spindle.coordinator.dispatch.Dispatcher;
 import dev.spindle.coordinator.dispatch.PooledWorker;
 import dev.spindle.coordinator.dispatch.Ticket;
+import dev.spindle.coordinator.process.Launcher;
 import dev.spindle.coordinator.process.WorkerProcess;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.WorkerInfo;
@@ -29,6 +30,7 @@ final class Engine {
     private static final long QUEUE_BYTES = 16 << 20;
 
     private final PoolConfig config;
+    private final Launcher launcher;
     private final PoolThreads threads;
     private final PrivateFolder folder = PrivateFolder.create();
     private final ReentrantLock lock = new ReentrantLock();
@@ -49,8 +51,9 @@ final class Engine {
     private volatile boolean closing;
     private boolean closed;
 
-    Engine(PoolConfig config) {
+    Engine(PoolConfig config, Launcher launcher) {
         this.config = config;
+        this.launcher = launcher;
         this.threads = new PoolThreads(config.listener());
         this.dispatcher = new Dispatcher(DispatchSettings.of(config, QUEUE_BYTES), config.taskClasses());
         this.scales = new Scales(() -> look(dispatcher::unsettled) > 0, this::weigh);
@@ -389,6 +392,7 @@ final class Engine {
                 worker.taskClasses(),
                 folder.path(),
                 threads.writers(),
+                launcher,
                 new WorkerReports(this, dispatcher, threads, worker));
     }
 

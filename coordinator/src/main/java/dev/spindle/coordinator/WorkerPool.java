@@ -1,5 +1,6 @@
 package dev.spindle.coordinator;
 
+import dev.spindle.coordinator.process.Launcher;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;
@@ -27,8 +28,12 @@ public final class WorkerPool implements AutoCloseable {
     private final AtomicLong numbers = new AtomicLong();
 
     WorkerPool(PoolConfig config) {
+        this(config, Launcher.COMMONS_EXEC);
+    }
+
+    WorkerPool(PoolConfig config, Launcher launcher) {
         this.config = config;
-        this.engine = new Engine(config);
+        this.engine = new Engine(config, launcher);
     }
 
     /** A pool to be configured; as it stands, of one worker a core. */

@@ -4,13 +4,8 @@ import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.PoolConfig;
 import dev.spindle.protocol.channel.Framing;
 import dev.spindle.protocol.channel.StreamFrameSink;
-import dev.spindle.protocol.codec.MessageException;
-import dev.spindle.protocol.codec.MessageReader;
-import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.ToWorker;
-import dev.spindle.protocol.message.WorkerInfo;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,8 +16,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DaemonExecutor;
-import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.ExecuteResultHandler;
 import org.apache.commons.exec.ExecuteStreamHandler;
@@ -34,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * is told to {@link WorkerEvents}. Thread-safe.
  */
 public final class WorkerProcess {
-    /** The id of the first request; attempts count from 1. */
-    private static final long INITIALIZE_ID = 0;
-
     /** How long, once the process is gone, to wait for the rest of what it wrote: something else may hold the pipe. */
     private static final long REMAINDER_NANOS = 2_000_000_000L;
 
@@ -45,6 +35,7 @@ public final class WorkerProcess {
     private final int generation;
     private final Set<String> taskClasses;
     private final Path folder;
+    private final Launcher launcher;
     private final WorkerEvents events;
     private final Outbox outbox;
     private final Evidence evidence;
@@ -67,12 +58,14 @@ public final class WorkerProcess {
             Set<String> taskClasses,
             Path folder,
             Executor writers,
+            Launcher launcher,
             WorkerEvents events) {
         this.config = config;
         this.index = index;
         this.generation = generation;
         this.taskClasses = taskClasses;
         this.folder = folder;
+        this.launcher = launcher;
         this.events = events;
         this.wire = config.wireRecorded() ? new WireRecorder(folder.resolve("wire-" + index + "-" + generation)) : null;
         this.outbox = new Outbox(writers, events::closed, wire); // most often a sign of its end
@@ -86,12 +79,8 @@ public final class WorkerProcess {
         for (String word : words.subList(1, words.size())) {
             command.addArgument(word, false);
         }
-        DefaultExecutor executor =
-                DaemonExecutor.builder().setExecuteStreamHandler(new Streams()).get();
-        executor.setExitValues(null); // any is an end to be told, none an exception
-        executor.setProcessDestroyer(new Capture());
         try {
-            executor.execute(command, new Completion());
+            launcher.launch(command, new Streams(), new Capture(), new Completion());
         } catch (IOException e) {
             new Completion().onProcessFailed(new ExecuteException("launch", -1, e));
         }
@@ -150,28 +139,16 @@ public final class WorkerProcess {
         events.unusable();
     }
 
-    private void introduce(FromWorker.Result hello) {
-        try {
-            WorkerInfo info = MessageReader.workerInfo(hello.value());
-            if (info.protocolVersion() != Message.PROTOCOL_VERSION) {
-                unusable("it speaks version " + info.protocolVersion() + " of the protocol, this pool version "
-                        + Message.PROTOCOL_VERSION);
-                return;
-            }
-            evidence.introduced();
-            events.introduced(info);
-            Process running = process;
-            if (running != null) {
-                evidence.watch(running);
-            }
-        } catch (MessageException e) {
-            unusable("its answer to initialize cannot be read: " + e.getMessage());
+    /** It has introduced itself. */
+    private void ready() {
+        Process running = process;
+        if (running != null) {
+            evidence.watch(running);
         }
     }
 
     /** Wires the process's streams to the channel. */
     private final class Streams implements ExecuteStreamHandler {
-        private @Nullable Inbox inbox;
         private @Nullable Thread reader;
         private @Nullable Thread stderrReader;
 
@@ -182,8 +159,9 @@ public final class WorkerProcess {
 
         @Override
         public void setProcessOutputStream(InputStream stdout) {
-            inbox = new Inbox(stdout, config.maxFrameBytes(), wire);
-            reader = daemon("reader", this::read);
+            Inbox inbox = new Inbox(stdout, config.maxFrameBytes(), wire);
+            WorkerProcess self = WorkerProcess.this;
+            reader = daemon("reader", new WorkerReader(inbox, evidence, events, self::ready, self::unusable));
         }
 
         @Override
@@ -194,7 +172,7 @@ public final class WorkerProcess {
         @Override
         public void start() {
             send(new ToWorker.Initialize(
-                    INITIALIZE_ID,
+                    WorkerReader.INITIALIZE_ID,
                     Message.PROTOCOL_VERSION,
                     ProcessHandle.current().pid(),
                     index,
@@ -220,47 +198,6 @@ public final class WorkerProcess {
             long end = System.nanoTime() + REMAINDER_NANOS;
             join(reader, end);
             join(stderrReader, end);
-        }
-
-        private void read() {
-            Inbox source = inbox;
-            if (source == null) {
-                return;
-            }
-            try {
-                for (List<FromWorker> batch = source.next(); batch != null; batch = source.next()) {
-                    tell(batch);
-                }
-            } catch (EOFException e) {
-                tell(source.last()); // it ended while it wrote: how it ended says more than what is missing
-            } catch (IOException | MessageException e) {
-                tell(source.last());
-                unusable("what it sent is no message: " + e.getMessage());
-                return;
-            } catch (RuntimeException | Error e) {
-                unusable("what it sent cannot be taken: " + e);
-                throw e;
-            }
-            events.closed(); // most often the first sign of its end
-        }
-
-        private void tell(List<FromWorker> batch) {
-            if (!evidence.isIntroduced() && !batch.isEmpty()) {
-                FromWorker first = batch.remove(0);
-                if (first instanceof FromWorker.Result hello && hello.id() == INITIALIZE_ID) {
-                    introduce(hello);
-                } else {
-                    unusable("it did not answer initialize but sent " + first);
-                }
-            }
-            for (FromWorker message : batch) {
-                if (message instanceof FromWorker.Goodbye last) {
-                    evidence.goodbye(last.code());
-                }
-            }
-            if (!batch.isEmpty()) {
-                events.received(batch);
-            }
         }
 
         private Thread daemon(String duty, Runnable work) {
