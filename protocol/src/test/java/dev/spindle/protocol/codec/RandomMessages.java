@@ -11,11 +11,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Random messages of every kind that is ever sent. */
-final class RandomMessages {
+public final class RandomMessages {
     private final Random random;
     private final RandomJson json;
 
-    RandomMessages(Random random) {
+    public RandomMessages(Random random) {
         this.random = random;
         this.json = new RandomJson(random);
     }
@@ -24,7 +24,7 @@ final class RandomMessages {
         return random.nextInt(10) == 0 ? (1L << 53) - 1 : random.nextInt(1000);
     }
 
-    ToWorker toWorker() {
+    public ToWorker toWorker() {
         return switch (random.nextInt(6)) {
             case 0 ->
                 new ToWorker.Initialize(
@@ -44,7 +44,7 @@ final class RandomMessages {
         };
     }
 
-    FromWorker fromWorker() {
+    public FromWorker fromWorker() {
         return switch (random.nextInt(6)) {
             case 0 -> new FromWorker.Result(id(), json.checked());
             case 1 ->
