@@ -86,6 +86,19 @@ class ScriptedWorkerTest {
     }
 
     @Test
+    void whatItSentFirstIsToldInOneShortLineAndNothingOfWhatFollows() throws Exception {
+        String first = send(
+                "{'jsonrpc':'2.0','method':'$/output','params':{'text':'two\\\\nlines" + "x".repeat(5_000) + "'}}");
+        try (WorkerPool pool = pool(first.replace("$/", "\\$/") + hello(1) + "exec sleep 600")) {
+            assertThat(deathIn(pool).cause())
+                    .contains("did not answer initialize but sent Output", "two lines")
+                    .hasSizeLessThan(500)
+                    .doesNotContain("\n");
+        }
+        assertThat(news.latestProcess(0)).as("none was ready").isZero();
+    }
+
+    @Test
     void aRequestThatNobodyServesIsAnswered() throws Exception {
         String ask = send("{'jsonrpc':'2.0','id':77,'method':'who/areYou'}");
         String tellTheAnswer = "read -r answer <&3\necho $answer\n";

@@ -9,11 +9,17 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what one worker says, from its introduction to the end of its output or to what can be no message. For one thread. */
 final class WorkerReader implements Runnable {
     /** The id of the first request; attempts count from 1. */
     static final long INITIALIZE_ID = 0;
+
+    private static final int EXCERPT_CHARS = 200;
+    /** What moves a terminal's cursor, or breaks its line. */
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
 
     private final Inbox inbox;
     private final Evidence evidence;
@@ -36,29 +42,41 @@ final class WorkerReader implements Runnable {
     @Override
     public void run() {
         try {
-            for (List<FromWorker> batch = inbox.next(); batch != null; batch = inbox.next()) {
-                tell(batch);
+            if (readAll()) {
+                events.closed(); // most often the first sign of its end
             }
-        } catch (EOFException e) {
-            tell(inbox.last()); // it ended while it wrote: how it ended says more than what is missing
-        } catch (IOException | MessageException e) {
-            tell(inbox.last());
-            unusable.accept("what it sent is no message: " + e.getMessage());
-            return;
         } catch (RuntimeException | Error e) {
             unusable.accept("what it sent cannot be taken: " + e);
             throw e;
         }
-        events.closed(); // most often the first sign of its end
     }
 
-    private void tell(List<FromWorker> batch) {
+    /** False when it is of no use any more. */
+    private boolean readAll() {
+        try {
+            for (List<FromWorker> batch = inbox.next(); batch != null; batch = inbox.next()) {
+                if (!tell(batch)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (EOFException e) {
+            return tell(inbox.last()); // it ended while it wrote: how it ended says more than what is missing
+        } catch (IOException | MessageException e) {
+            if (tell(inbox.last())) {
+                unusable.accept("what it sent is no message: " + e.getMessage());
+            }
+            return false;
+        }
+    }
+
+    /** False when it is of no use: then nothing more is told of it. */
+    private boolean tell(List<FromWorker> batch) {
         if (!evidence.isIntroduced() && !batch.isEmpty()) {
-            FromWorker first = batch.remove(0);
-            if (first instanceof FromWorker.Result hello && hello.id() == INITIALIZE_ID) {
-                introduce(hello);
-            } else {
-                unusable.accept("it did not answer initialize but sent " + first);
+            String problem = introduce(batch.remove(0));
+            if (problem != null) {
+                unusable.accept(problem);
+                return false;
             }
         }
         for (FromWorker message : batch) {
@@ -69,21 +87,33 @@ final class WorkerReader implements Runnable {
         if (!batch.isEmpty()) {
             events.received(batch);
         }
+        return true;
     }
 
-    private void introduce(FromWorker.Result hello) {
-        try {
-            WorkerInfo info = MessageReader.workerInfo(hello.value());
-            if (info.protocolVersion() != Message.PROTOCOL_VERSION) {
-                unusable.accept("it speaks version " + info.protocolVersion() + " of the protocol, this pool version "
-                        + Message.PROTOCOL_VERSION);
-                return;
-            }
-            evidence.introduced();
-            events.introduced(info);
-            ready.run();
-        } catch (MessageException e) {
-            unusable.accept("its answer to initialize cannot be read: " + e.getMessage());
+    /** Why it cannot be used; null when it can. */
+    private @Nullable String introduce(FromWorker first) {
+        if (!(first instanceof FromWorker.Result hello) || hello.id() != INITIALIZE_ID) {
+            return "it did not answer initialize but sent " + excerpt(first);
         }
+        WorkerInfo info;
+        try {
+            info = MessageReader.workerInfo(hello.value());
+        } catch (MessageException e) {
+            return "its answer to initialize cannot be read: " + e.getMessage();
+        }
+        if (info.protocolVersion() != Message.PROTOCOL_VERSION) {
+            return "it speaks version " + info.protocolVersion() + " of the protocol, this pool version "
+                    + Message.PROTOCOL_VERSION;
+        }
+        evidence.introduced();
+        events.introduced(info);
+        ready.run();
+        return null;
+    }
+
+    private static String excerpt(FromWorker message) {
+        String text = message.toString();
+        String cut = text.length() <= EXCERPT_CHARS ? text : text.substring(0, EXCERPT_CHARS) + "…";
+        return BREAKS.matcher(cut).replaceAll(" ");
     }
 }

@@ -16,7 +16,8 @@ public final class FrameException extends IOException {
     /** The first bytes of the slice as one line of text. */
     static String excerpt(byte[] bytes, int from, int to) {
         int length = Math.min(to - from, EXCERPT_BYTES);
-        String text = new String(bytes, from, length, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "·");
+        String text = new String(bytes, from, length, StandardCharsets.UTF_8)
+                .replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "·");
         return length < to - from ? text + "…" : text;
     }
 }

@@ -19,13 +19,19 @@ final class Reason {
 
     private static final Pattern CHARACTER = Pattern.compile("\\('(.)' \\(code [^)]*\\)\\)");
 
-    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
 
     private Reason() {}
 
     /** What a parser or generator says, without where. */
     static String of(JsonProcessingException e) {
         return of(e.getOriginalMessage());
+    }
+
+    /** The character as people can read it: one that moves a terminal's cursor, or breaks its line, by its number. */
+    static String character(int codePoint) {
+        String character = Character.toString(codePoint);
+        return BREAKS.matcher(character).matches() ? String.format("U+%04X", codePoint) : character;
     }
 
     static String of(String message) {

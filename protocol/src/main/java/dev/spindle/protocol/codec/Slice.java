@@ -128,7 +128,7 @@ final class Slice implements AutoCloseable {
         if (offset < length && bytes[base + offset] < 0) {
             // The parser shows a character by its first byte.
             String rest = new String(bytes, base + offset, Math.min(4, length - offset), StandardCharsets.UTF_8);
-            String character = Character.toString(rest.codePointAt(0));
+            String character = Reason.character(rest.codePointAt(0));
             reason = reason.replace("'" + (char) (bytes[base + offset] & 0xFF) + "'", "'" + character + "'");
         }
         return new JsonSyntaxException(offset, reason);

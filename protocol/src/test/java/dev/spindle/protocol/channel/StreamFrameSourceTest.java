@@ -49,6 +49,13 @@ class StreamFrameSourceTest {
     }
 
     @Test
+    void anExcerptMovesNoCursorAndBreaksNoLine() {
+        byte[] bytes = "a\n\u001b\u0085\u009b\u2028\u2029é".getBytes(UTF_8);
+
+        assertThat(FrameException.excerpt(bytes, 0, bytes.length)).isEqualTo("a······é");
+    }
+
+    @Test
     void tellsBothFramingsApartInOneStream() throws IOException {
         assertThat(frames(source(MIXED))).isEqualTo(MIXED_FRAMES);
     }

@@ -12,6 +12,7 @@ import dev.spindle.protocol.message.FromWorker;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -184,6 +185,15 @@ class JsonTextTest {
         refusal(json);
         refusal("[" + json);
         refusal("{\"skipped\":[" + json + "}");
+    }
+
+    @Test
+    void whatMovesACursorOrBreaksALineIsNotShown() {
+        for (char each : new char[] {0x9b, 0x85, 0x2028, 0x2029}) {
+            for (String before : List.of("[", "[1 ", "[\"a\" ", "[nu", "{\"a\" ", "{\"a\":1 ", "{\"a\":1,")) {
+                assertThat(refusal(before + each)).hasMessageNotContaining(Character.toString(each));
+            }
+        }
     }
 
     @Test
