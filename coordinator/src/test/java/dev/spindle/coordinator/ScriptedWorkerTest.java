@@ -87,9 +87,9 @@ class ScriptedWorkerTest {
 
     @Test
     void whatItSentFirstIsToldInOneShortLineAndNothingOfWhatFollows() throws Exception {
-        String first = send(
-                "{'jsonrpc':'2.0','method':'$/output','params':{'text':'two\\\\nlines" + "x".repeat(5_000) + "'}}");
-        try (WorkerPool pool = pool(first.replace("$/", "\\$/") + hello(1) + "exec sleep 600")) {
+        String text = "two\\u000alines" + "x".repeat(5_000);
+        String first = send("{'jsonrpc':'2.0','method':'$/output','params':{'text':'" + text + "'}}");
+        try (WorkerPool pool = pool(first + hello(1) + "exec sleep 600")) {
             assertThat(deathIn(pool).cause())
                     .contains("did not answer initialize but sent Output", "two lines")
                     .hasSizeLessThan(500)
