@@ -6,6 +6,7 @@ import dev.spindle.coordinator.dispatch.PooledWorker;
 import dev.spindle.coordinator.dispatch.Ticket;
 import dev.spindle.coordinator.process.WorkerProcess;
 import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.ToWorker;
 import java.util.ArrayList;
@@ -86,8 +87,17 @@ abstract class StepActions implements Actions {
         put(worker, new ToWorker.Exit(), true);
     }
 
-    void answer(PooledWorker worker, Message message) {
-        put(worker, message, false);
+    /** Refuses what the worker asked; it is ended when it reads no such answers. */
+    void answer(PooledWorker worker, FromWorker.Failure answer) {
+        WorkerProcess process = processOf(worker);
+        if (process == null) {
+            return;
+        }
+        if (process.answer(answer)) {
+            toBeFlushed(process, false);
+        } else {
+            later(process::readsNoAnswer);
+        }
     }
 
     private void put(PooledWorker worker, Message message, boolean fits) {
@@ -96,6 +106,10 @@ abstract class StepActions implements Actions {
             return;
         }
         process.send(message);
+        toBeFlushed(process, fits);
+    }
+
+    private void toBeFlushed(WorkerProcess process, boolean fits) {
         if (toFlush != null && toFlush != process) {
             flushLater();
         }

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Turns what one worker's process does into steps of the dispatcher and news for listeners. Called in that process's own threads. */
 final class WorkerReports implements WorkerEvents {
+    /** A longer name comes back as its beginning. */
+    private static final int LONGEST_METHOD = 100;
+
     private final Engine engine;
     private final Dispatcher dispatcher;
     private final PoolThreads threads;
@@ -58,7 +61,9 @@ final class WorkerReports implements WorkerEvents {
         } else if (message instanceof FromWorker.Goodbye goodbye) {
             dispatcher.goodbye(worker, goodbye.running());
         } else if (message instanceof FromWorker.UnknownRequest request) {
-            ErrorObject error = new ErrorObject(ErrorObject.METHOD_NOT_FOUND, "no method " + request.method(), null);
+            String method = request.method();
+            String shown = method.length() <= LONGEST_METHOD ? method : method.substring(0, LONGEST_METHOD) + "…";
+            ErrorObject error = new ErrorObject(ErrorObject.METHOD_NOT_FOUND, "no method " + shown, null);
             actions.answer(worker, new FromWorker.Failure(request.id(), error));
         }
     }

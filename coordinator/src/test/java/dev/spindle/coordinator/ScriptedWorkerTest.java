@@ -111,6 +111,15 @@ class ScriptedWorkerTest {
     }
 
     @Test
+    void oneThatAsksAndReadsNoAnswerIsEnded() throws Exception {
+        String ask = send("{'jsonrpc':'2.0','id':77,'method':'" + "x".repeat(500) + "'}");
+        try (WorkerPool pool = pool(hello(1) + "read -r job <&3\nwhile true; do\n" + ask + "done")) {
+            assertThat(deathIn(pool).cause())
+                    .contains("it sent more requests than it read answers to, 1000 of them; ended with status 137");
+        }
+    }
+
+    @Test
     void answersToNothingAreDropped() throws Exception {
         String strays = send("{'jsonrpc':'2.0','id':99,'result':1}").repeat(3);
         String right = send("{'jsonrpc':'2.0','id':1,'result':42}");

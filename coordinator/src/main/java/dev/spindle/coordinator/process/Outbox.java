@@ -3,10 +3,12 @@ package dev.spindle.coordinator.process;
 import dev.spindle.protocol.channel.FrameSink;
 import dev.spindle.protocol.codec.MessageWriter;
 import dev.spindle.protocol.codec.WireTap;
+import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * done. Only what surely fits into the pipe is written in the caller's thread; the rest by a thread that may block.
  */
 final class Outbox {
+    /** More than a worker that reads ever leaves unread. */
+    static final int MOST_ANSWERS = 1_000;
+
     private final ConcurrentLinkedQueue<Message> waiting = new ConcurrentLinkedQueue<>();
+    /** Of those that wait: answers to what the worker asked. */
+    private final AtomicInteger answers = new AtomicInteger();
+
     private final ReentrantLock writing = new ReentrantLock();
     private final MessageWriter writer = new MessageWriter();
     private final Executor writers;
@@ -44,6 +52,16 @@ final class Outbox {
 
     void add(Message message) {
         waiting.add(message);
+    }
+
+    /** As {@link #add}, for an answer; false, and dropped, while so many wait that the worker cannot be reading them. */
+    boolean offer(FromWorker.Failure answer) {
+        if (answers.incrementAndGet() > MOST_ANSWERS) {
+            answers.decrementAndGet();
+            return false;
+        }
+        waiting.add(answer);
+        return true;
     }
 
     void flush(boolean wontBlock) {
@@ -77,6 +95,9 @@ final class Outbox {
         }
         try {
             for (Message message = waiting.poll(); message != null; message = waiting.poll()) {
+                if (message instanceof FromWorker.Failure) {
+                    answers.decrementAndGet();
+                }
                 long began = tap == null ? 0 : System.nanoTime();
                 writer.encode(message);
                 if (tap != null) {

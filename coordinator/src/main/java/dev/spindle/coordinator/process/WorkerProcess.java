@@ -4,6 +4,7 @@ import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.PoolConfig;
 import dev.spindle.protocol.channel.Framing;
 import dev.spindle.protocol.channel.StreamFrameSink;
+import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.ToWorker;
 import java.io.IOException;
@@ -89,6 +90,16 @@ public final class WorkerProcess {
     /** Adds a message to what goes out; messages keep the order of these calls. */
     public void send(Message message) {
         outbox.add(message);
+    }
+
+    /** As {@link #send}, for an answer to what the worker asked; false, and dropped, when it reads none of them. */
+    public boolean answer(FromWorker.Failure answer) {
+        return outbox.offer(answer);
+    }
+
+    /** It asks and asks, and reads no answer: it is ended. */
+    public void readsNoAnswer() {
+        unusable("it sent more requests than it read answers to, " + Outbox.MOST_ANSWERS + " of them");
     }
 
     /** Sees to it that what was added goes out; {@code wontBlock} when the pipe surely has room for all of it. */
