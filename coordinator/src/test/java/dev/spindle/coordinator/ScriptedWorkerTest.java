@@ -120,6 +120,15 @@ class ScriptedWorkerTest {
     }
 
     @Test
+    void aJobIsNotTriedForEverOnWorkersThatLeaveAndSayThatNothingRan() throws Exception {
+        String leave = send("{'jsonrpc':'2.0','method':'$/goodbye','params':{'code':0,'running':null}}");
+        try (WorkerPool pool = pool(hello(1) + "read -r job <&3\n" + leave + "exit 0")) {
+            assertThat(deathIn(pool).cause()).isEqualTo("ended with status 0 on purpose");
+        }
+        assertThat(news.deaths()).hasSize(4);
+    }
+
+    @Test
     void answersToNothingAreDropped() throws Exception {
         String strays = send("{'jsonrpc':'2.0','id':99,'result':1}").repeat(3);
         String right = send("{'jsonrpc':'2.0','id':1,'result':42}");

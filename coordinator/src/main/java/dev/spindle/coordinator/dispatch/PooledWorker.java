@@ -209,7 +209,7 @@ public final class PooledWorker {
         runningAtGoodbye = running;
     }
 
-    /** The attempt that a death is charged to; null when none ran. */
+    /** The attempt that a death is charged to; null when none ran. To be asked once. */
     @Nullable
     Attempt ranAtDeath() {
         Attempt oldest = outstanding.peekFirst();
@@ -217,7 +217,7 @@ public final class PooledWorker {
             return null;
         }
         boolean another = runningAtGoodbye != null && runningAtGoodbye != oldest.id();
-        return another ? null : oldest;
+        return another && oldest.job().isSpared() ? null : oldest;
     }
 
     /** It is about to be ended because the job that runs was asked to stop: no other is charged with that, whatever runs by then. */

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A job as the dispatcher knows it. What is not final is guarded by the pool's lock. */
 public final class Ticket {
+    private static final int MOST_SPARED = 3;
+
     private final long number;
     private final @Nullable String taskName;
     private final @Nullable String taskClass;
@@ -17,6 +19,9 @@ public final class Ticket {
     private final Owner owner;
     /** What was signalled so far, in that order; every attempt is told. */
     private @Nullable Map<String, @Nullable RawJson> signals;
+
+    /** How often it was what should have run when its worker left, saying that it did not. */
+    private int spared;
 
     JobState state = JobState.QUEUED;
     /** Attempts charged to the job so far; one that was sent and put back is not. */
@@ -85,6 +90,14 @@ public final class Ticket {
     /** Whoever asked for the job. */
     public Owner owner() {
         return owner;
+    }
+
+    /**
+     * Whether to believe a worker that leaves and says that this job, the next, did not run: so often and not for ever, lest a job that no
+     * worker can even read be tried for ever.
+     */
+    boolean isSpared() {
+        return ++spared <= MOST_SPARED;
     }
 
     /** Sets the event {@code name}, whose first value stays; false when it was set before. */

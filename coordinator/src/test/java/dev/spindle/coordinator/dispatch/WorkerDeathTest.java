@@ -70,6 +70,20 @@ class WorkerDeathTest {
     }
 
     @Test
+    void believesThreeWorkersInTurnThatNothingRanAndNotAFourth() {
+        Ticket job = bench.submit();
+        for (int i = 0; i < 4; i++) {
+            assertThat(job.attempts).isZero();
+            SimulatedWorker worker = bench.worker(0);
+            worker.starts();
+            worker.saysGoodbye(i % 2 == 0 ? Message.NO_ID : Long.valueOf(10_000));
+            worker.dies();
+        }
+
+        assertThat(job.attempts).isEqualTo(1);
+    }
+
+    @Test
     void chargesTheOneThatRanAtTheGoodbye() {
         SimulatedWorker worker = holdingFour();
         List<Ticket> held = worker.jobs();
