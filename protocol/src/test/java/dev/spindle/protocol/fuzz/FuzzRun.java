@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * that one, {@code -Dspindle.fuzz.frames=N} sends so many frames.
  */
 public final class FuzzRun {
-    private static final long FIRST_SEED = Long.getLong("spindle.fuzz.seed", 1);
+    /** Where the seeds begin. */
+    public static final long FIRST_SEED = Long.getLong("spindle.fuzz.seed", 1);
+
     private static final int FULL = 10;
     private static final Duration LONGEST_CONNECTION = Duration.ofSeconds(60);
     private static final long MOST_GROWTH = 12L << 20;
