@@ -57,11 +57,16 @@ final class Engine {
         this.threads = new PoolThreads(config.listener());
         this.dispatcher = new Dispatcher(DispatchSettings.of(config, QUEUE_BYTES), config.taskClasses());
         this.scales = new Scales(() -> look(dispatcher::unsettled) > 0, this::weigh);
-        threads.start("ticker", this::tickUntilClosed);
-        threads.start("scales", () -> {
-            WorkerProcess.prepare();
-            scales.run();
-        });
+        try {
+            threads.start("ticker", this::tickUntilClosed);
+            threads.start("scales", () -> {
+                WorkerProcess.prepare();
+                scales.run();
+            });
+        } catch (OutOfMemoryError noThreadToBeHad) {
+            close();
+            throw noThreadToBeHad;
+        }
         threads.atExit(this::abandon);
     }
 

@@ -170,12 +170,21 @@ abstract class StepActions implements Actions {
     void carryOut() {
         flushLater();
         if (later != null) {
-            later.forEach(Runnable::run);
+            later.forEach(StepActions::attempt);
         }
         if (settled != null) {
             for (Settled each : settled) {
                 tell(each);
             }
+        }
+    }
+
+    /** What fails here, as a flush for want of memory, must not keep the rest of the step from being done. */
+    private static void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            NewsQueue.uncaught(e);
         }
     }
 

@@ -82,7 +82,7 @@ class PoolFuzzTest {
     private int live(Random random) throws Exception {
         ConcurrentLinkedQueue<WildWorker> workers = new ConcurrentLinkedQueue<>();
         Random seeds = new Random(random.nextLong());
-        Launcher launcher = (command, streams, capture, completion) -> {
+        Launcher launcher = (command, watchers, streams, capture, completion) -> {
             WildWorker worker = new WildWorker(new Random(seeds.nextLong()), streams, completion);
             workers.add(worker);
             Thread thread = new Thread(worker, "wild-worker");

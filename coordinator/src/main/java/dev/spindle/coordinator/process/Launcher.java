@@ -1,8 +1,8 @@
 package dev.spindle.coordinator.process;
 
 import java.io.IOException;
+import java.util.concurrent.ThreadFactory;
 import org.apache.commons.exec.CommandLine;
-import org.apache.commons.exec.DaemonExecutor;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteResultHandler;
 import org.apache.commons.exec.ExecuteStreamHandler;
@@ -16,12 +16,14 @@ public interface Launcher {
     /**
      * Starts the process, and does not wait for it.
      *
+     * @param watchers makes the thread that launches the process and waits for its end
      * @param streams is given the process's streams, then started; stopped when the process has ended
      * @param capture is given the process
      * @param completion told of the end, once
      */
     void launch(
             CommandLine command,
+            ThreadFactory watchers,
             ExecuteStreamHandler streams,
             ProcessDestroyer capture,
             ExecuteResultHandler completion)
@@ -29,12 +31,13 @@ public interface Launcher {
 
     private static void execute(
             CommandLine command,
+            ThreadFactory watchers,
             ExecuteStreamHandler streams,
             ProcessDestroyer capture,
             ExecuteResultHandler completion)
             throws IOException {
         DefaultExecutor executor =
-                DaemonExecutor.builder().setExecuteStreamHandler(streams).get();
+                DefaultExecutor.builder().setThreadFactory(watchers).setExecuteStreamHandler(streams).get();
         executor.setExitValues(null); // any is an end to be told, none an exception
         executor.setProcessDestroyer(capture);
         executor.execute(command, completion);

@@ -1,9 +1,11 @@
 package dev.spindle.coordinator.process;
 
 import java.io.File;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker's process and all that descend from it, those included whose parent has died: each worker leads a session of its own, and
@@ -29,9 +31,24 @@ final class ProcessTree {
         this.laterEntry = "\0".concat(firstEntry);
     }
 
-    /** @param folder that the process was launched with: its pool's own */
-    static ProcessTree of(Process root, Path folder) {
-        return new ProcessTree(root.toHandle(), WorkerCommand.mark(folder, root.pid()));
+    static ProcessTree of(Process root, String mark) {
+        return new ProcessTree(root.toHandle(), mark);
+    }
+
+    /**
+     * SIGKILL to what was launched with {@code mark}, where the launch failed after the process was there: Java starts a thread for each
+     * process, and when it cannot, nobody gets to know of it. Such a process may not have got as far as to its environment, but the mark is
+     * among its arguments until then.
+     */
+    static void killUnseen(String mark) {
+        for (String name : processes()) {
+            String arguments = KernelFile.read(new File(new File(PROC, name), "cmdline"));
+            ProcessHandle.of(Long.parseLong(name))
+                    .filter(each -> !each.equals(ProcessHandle.current()))
+                    .map(each -> new ProcessTree(each, mark))
+                    .filter(tree -> tree.isMarked(new File(PROC, name)) || tree.isMark(arguments))
+                    .ifPresent(ProcessTree::kill);
+        }
     }
 
     /** SIGTERM to all. */
@@ -64,7 +81,11 @@ final class ProcessTree {
     private Set<ProcessHandle> members() {
         Set<ProcessHandle> members = new LinkedHashSet<>();
         members.add(root); // first, so that it starts no more children than it must
-        root.descendants().forEach(members::add);
+        try {
+            root.descendants().forEach(members::add);
+        } catch (RuntimeException noDescriptorToBeHad) {
+            // the root is ended all the same
+        }
         members.addAll(related());
         return members;
     }
@@ -72,13 +93,23 @@ final class ProcessTree {
     /** Those alive that are in the session or have the mark, parents or none; empty where there is no Linux {@code /proc}. */
     Set<ProcessHandle> related() {
         Set<ProcessHandle> related = new LinkedHashSet<>();
-        String[] names = PROC.list();
-        for (String name : names == null ? new String[0] : names) {
-            if (Character.isDigit(name.charAt(0)) && isRelated(new File(PROC, name))) {
+        for (String name : processes()) {
+            if (isRelated(new File(PROC, name))) {
                 ProcessHandle.of(Long.parseLong(name)).ifPresent(related::add);
             }
         }
         return related;
+    }
+
+    private static List<String> processes() {
+        List<String> processes = new ArrayList<>();
+        String[] names = PROC.list();
+        for (String name : names == null ? new String[0] : names) {
+            if (Character.isDigit(name.charAt(0))) {
+                processes.add(name);
+            }
+        }
+        return processes;
     }
 
     private boolean isRelated(File process) {
@@ -91,8 +122,11 @@ final class ProcessTree {
     }
 
     private boolean isMarked(File process) {
-        String environment = KernelFile.read(new File(process, "environ")); // null for those of other users
-        return environment != null && (environment.startsWith(firstEntry) || environment.contains(laterEntry));
+        return isMark(KernelFile.read(new File(process, "environ"))); // null for those of other users
+    }
+
+    private boolean isMark(@Nullable String entries) {
+        return entries != null && (entries.startsWith(firstEntry) || entries.contains(laterEntry));
     }
 
     /** This process, looked up when it is first needed. */

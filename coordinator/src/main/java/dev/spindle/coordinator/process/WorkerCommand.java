@@ -16,10 +16,10 @@ final class WorkerCommand {
     /**
      * Moves the two pipes to descriptors 3 and 4, so that whatever is written to standard output, below Java or before {@code main} too,
      * lands on stderr and never between messages. A worker that crashes leaves a report, not a core file. What it starts inherits the mark
-     * ({@link #mark}): {@code $$} is the shell's id, and the JVM's too, which takes the shell's place.
+     * ({@link #mark}).
      */
     private static final String REDIRECT =
-            "ulimit -c 0; export SPINDLE_WORKER=\"$1/$$\"; shift; exec 3<&0 4>&1 0</dev/null 1>&2; exec \"$@\"";
+            "ulimit -c 0; export \"$1\"; shift; exec 3<&0 4>&1 0</dev/null 1>&2; exec \"$@\"";
 
     private static final @Nullable String SETSID = find("setsid");
 
@@ -27,10 +27,12 @@ final class WorkerCommand {
 
     /**
      * @param folder the pool's own, where the JVM writes its report of a crash
+     * @param mark as {@link #mark} makes it
      * @param wireLog where the worker leaves when each message left or arrived; null for nowhere
      */
-    static List<String> of(PoolConfig config, Set<String> taskClasses, Path folder, @Nullable Path wireLog) {
-        List<String> command = new ArrayList<>(launching(folder));
+    static List<String> of(
+            PoolConfig config, Set<String> taskClasses, Path folder, String mark, @Nullable Path wireLog) {
+        List<String> command = new ArrayList<>(launching(mark));
         command.add(config.javaHome().resolve("bin").resolve("java").toString());
         command.addAll(jvmArguments(config, folder));
         command.add("-cp");
@@ -49,15 +51,17 @@ final class WorkerCommand {
         return command;
     }
 
-    /** The entry in the environment of a worker, and of all that it starts, which no other has: a pool's folder is its own. */
-    static String mark(Path folder, long pid) {
-        return "SPINDLE_WORKER=" + folder.toFile().getName() + "/" + pid;
+    /**
+     * The entry in the environment of a worker, and of all that it starts, which no other has: a pool's folder is its own. Known before the
+     * process is, so that one can be found whose launch failed half-way.
+     */
+    static String mark(Path folder, int index, int generation) {
+        return "SPINDLE_WORKER=" + folder.toFile().getName() + "/" + index + "." + generation;
     }
 
     /** What comes before the command that is to be a worker, in place of which it then runs. */
-    static List<String> launching(Path folder) {
-        List<String> shell =
-                List.of("/bin/sh", "-c", REDIRECT, "worker", folder.toFile().getName());
+    static List<String> launching(String mark) {
+        List<String> shell = List.of("/bin/sh", "-c", REDIRECT, "worker", mark);
         if (SETSID == null) {
             return shell;
         }

@@ -36,6 +36,7 @@ public final class WorkerProcess {
     private final int generation;
     private final Set<String> taskClasses;
     private final Path folder;
+    private final String mark;
     private final Launcher launcher;
     private final WorkerEvents events;
     private final Outbox outbox;
@@ -66,6 +67,7 @@ public final class WorkerProcess {
         this.generation = generation;
         this.taskClasses = taskClasses;
         this.folder = folder;
+        this.mark = WorkerCommand.mark(folder, index, generation);
         this.launcher = launcher;
         this.events = events;
         this.wire = config.wireRecorded() ? new WireRecorder(folder.resolve("wire-" + index + "-" + generation)) : null;
@@ -75,16 +77,37 @@ public final class WorkerProcess {
 
     /** Launches the process; what becomes of it is told to the events, a failed launch too. */
     public void start() {
-        List<String> words = WorkerCommand.of(config, taskClasses, folder, wire == null ? null : wire.file());
+        try {
+            launch();
+        } catch (IOException | RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    private void launch() throws IOException {
+        List<String> words = WorkerCommand.of(config, taskClasses, folder, mark, wire == null ? null : wire.file());
         CommandLine command = new CommandLine(words.get(0));
         for (String word : words.subList(1, words.size())) {
             command.addArgument(word, false);
         }
-        try {
-            launcher.launch(command, new Streams(), new Capture(), new Completion());
-        } catch (IOException e) {
-            new Completion().onProcessFailed(new ExecuteException("launch", -1, e));
-        }
+        launcher.launch(command, this::watcher, new Streams(), new Capture(), new Completion());
+    }
+
+    /** Where threads or memory run out, the launch or the watching ends anywhere: a worker without an end would be waited for, for ever. */
+    private Thread watcher(Runnable work) {
+        return daemon("process", () -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                failed(e);
+            }
+        });
+    }
+
+    private Thread daemon(String duty, Runnable work) {
+        Thread thread = new Thread(work, "spindle-" + duty + "-" + index);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Adds a message to what goes out; messages keep the order of these calls. */
@@ -122,7 +145,7 @@ public final class WorkerProcess {
         Process running = process;
         evidence.signalled("SIGTERM", running);
         if (running != null) {
-            ProcessTree.of(running, folder).terminate();
+            ProcessTree.of(running, mark).terminate();
         }
     }
 
@@ -135,13 +158,12 @@ public final class WorkerProcess {
         }
         evidence.signalled("SIGKILL", running);
         if (running != null) {
-            ProcessTree.of(running, folder).kill();
+            ProcessTree.of(running, mark).kill();
         }
     }
 
     /** Takes it for gone, although it is not: what becomes of it is not told any more. */
     public void abandon() {
-        outbox.close();
         endedWithoutStatus("the process is still there after SIGKILL: it was left alone");
     }
 
@@ -203,18 +225,12 @@ public final class WorkerProcess {
         public void stop() {
             Process gone = process;
             if (gone != null) {
-                ProcessTree.of(gone, folder).killLeftBehind(); // they may hold the pipes
+                ProcessTree.of(gone, mark).killLeftBehind(); // they may hold the pipes
             }
             outbox.close();
             long end = System.nanoTime() + REMAINDER_NANOS;
             join(reader, end);
             join(stderrReader, end);
-        }
-
-        private Thread daemon(String duty, Runnable work) {
-            Thread thread = new Thread(work, "spindle-" + duty + "-" + index);
-            thread.setDaemon(true);
-            return thread;
         }
 
         private void join(@Nullable Thread thread, long end) {
@@ -238,7 +254,7 @@ public final class WorkerProcess {
                 unwanted = killed;
             }
             if (unwanted) {
-                ProcessTree.of(launched, folder).kill();
+                ProcessTree.of(launched, mark).kill();
             }
             return true;
         }
@@ -267,20 +283,30 @@ public final class WorkerProcess {
         @Override
         public void onProcessFailed(ExecuteException e) {
             Process launched = process;
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            if (launched == null) {
-                endedWithoutStatus("could not be launched: " + reason.getMessage());
-            } else if (launched.isAlive()) {
-                ProcessTree.of(launched, folder).kill();
-                endedWithoutStatus("could not be watched: " + reason.getMessage());
-            } else {
+            if (launched != null && !launched.isAlive()) {
                 // Only the closing of its pipes failed: what it had not read was left in one.
                 onProcessComplete(launched.exitValue());
+            } else {
+                failed(e.getCause() == null ? e : e.getCause());
             }
         }
     }
 
+    /** It could not be launched, or not be watched to its end. */
+    private void failed(Throwable reason) {
+        Process launched = process;
+        String why = reason.getMessage() == null ? reason.toString() : reason.getMessage();
+        if (launched == null) {
+            ProcessTree.killUnseen(mark);
+            endedWithoutStatus("could not be launched: " + why);
+        } else {
+            ProcessTree.of(launched, mark).kill();
+            endedWithoutStatus("could not be watched: " + why);
+        }
+    }
+
     private void endedWithoutStatus(String cause) {
+        outbox.close();
         ended(evidence.reportWithoutEnd(index, generation, process, cause));
     }
 

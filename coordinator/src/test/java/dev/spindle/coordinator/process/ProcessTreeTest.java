@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.OS;
 /** Who belongs to a worker though its parent is gone. */
 @EnabledOnOs(OS.LINUX)
 class ProcessTreeTest {
-    private static final Path FOLDER =
-            Path.of("/tmp/spindle-tree-test-" + ProcessHandle.current().pid());
+    private static final String MARK = WorkerCommand.mark(
+            Path.of("/tmp/spindle-tree-test-" + ProcessHandle.current().pid()), 1, 2);
 
     private final List<Process> started = new ArrayList<>();
 
@@ -63,12 +63,11 @@ class ProcessTreeTest {
     void thoseWithItsMarkAreFoundAndEnded() throws Exception {
         Process root = start("A=b", "true");
         root.waitFor();
-        String mark = WorkerCommand.mark(FOLDER, root.pid());
-        Process marked = sleeper(mark);
-        Process another = sleeper(mark + "0");
-        Process reversed = sleeper("X" + mark);
-        Process quoted = sleeper("X=" + mark);
-        ProcessTree tree = ProcessTree.of(root, FOLDER);
+        Process marked = sleeper(MARK);
+        Process another = sleeper(MARK + "0");
+        Process reversed = sleeper("X" + MARK);
+        Process quoted = sleeper("X=" + MARK);
+        ProcessTree tree = ProcessTree.of(root, MARK);
         assertThat(ids(tree)).containsExactly(marked.pid());
 
         tree.killLeftBehind();
@@ -90,19 +89,33 @@ class ProcessTreeTest {
             return stat != null && stat.zombie() && stat.session() == root.pid();
         });
 
-        assertThat(ids(ProcessTree.of(root, FOLDER))).containsExactly(root.pid());
+        assertThat(ids(ProcessTree.of(root, MARK))).containsExactly(root.pid());
     }
 
     @Test
     void theShellOfAWorkerMarksWhatItBecomes() throws Exception {
-        assertThat(WorkerCommand.mark(Path.of("/tmp/spindle-1-2"), 3)).isEqualTo("SPINDLE_WORKER=spindle-1-2/3");
-        Path odd = Path.of("/tmp/a \"$(odd)\" `name`");
+        assertThat(WorkerCommand.mark(Path.of("/tmp/spindle-1-2"), 3, 4)).isEqualTo("SPINDLE_WORKER=spindle-1-2/3.4");
+        String odd = WorkerCommand.mark(Path.of("/tmp/a \"$(odd)\" `name`"), 1, 2);
         List<String> command = new ArrayList<>(WorkerCommand.launching(odd));
         command.addAll(List.of("sleep", "1000"));
 
         Process root = start("A=b", command.toArray(String[]::new));
 
-        ProcessTree nobodysSession = new ProcessTree(ProcessHandle.current(), WorkerCommand.mark(odd, root.pid()));
+        ProcessTree nobodysSession = new ProcessTree(ProcessHandle.current(), odd);
         await().atMost(Duration.ofSeconds(20)).until(() -> ids(nobodysSession).equals(Set.of(root.pid())));
+    }
+
+    /** As when Java cannot start the thread that it needs for a process, which is there by then. */
+    @Test
+    void whatALaunchThatFailedHasLeftIsEnded() throws Exception {
+        Process another = sleeper(MARK + "0");
+        Process marked = sleeper(MARK);
+        Process notYetMarked = start("A=b", "sh", "-c", "echo; read never", "worker", MARK);
+        said(notYetMarked);
+
+        ProcessTree.killUnseen(MARK);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> !marked.isAlive() && !notYetMarked.isAlive());
+        assertThat(another.isAlive()).isTrue();
     }
 }
