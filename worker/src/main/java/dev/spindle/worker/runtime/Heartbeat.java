@@ -3,6 +3,7 @@ package dev.spindle.worker.runtime;
 import dev.spindle.protocol.codec.MessageWriter;
 import dev.spindle.protocol.message.FromWorker;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -14,6 +15,7 @@ final class Heartbeat implements Runnable {
     private final Outgoing outgoing;
     private final long intervalNanos;
     private final byte[] frame;
+    private final CountDownLatch begun = new CountDownLatch(1);
 
     Heartbeat(Outgoing outgoing, long intervalMillis) {
         this.outgoing = outgoing;
@@ -23,17 +25,22 @@ final class Heartbeat implements Runnable {
         frame = Arrays.copyOf(writer.bytes(), writer.length());
     }
 
-    /** Beats from now on until nobody can hear it any more; never where there is no interval. */
-    static void start(Outgoing outgoing, long intervalMillis) {
+    /** One that beats from {@link #begin} on until nobody can hear it any more; never where there is no interval. */
+    static Heartbeat of(Outgoing outgoing, long intervalMillis) throws UnusableException {
+        Heartbeat heartbeat = new Heartbeat(outgoing, intervalMillis);
         if (intervalMillis > 0) {
-            Thread thread = new Thread(null, new Heartbeat(outgoing, intervalMillis), "heartbeat");
-            thread.setDaemon(true);
-            thread.start();
+            WorkerMain.start(heartbeat, "heartbeat");
         }
+        return heartbeat;
+    }
+
+    void begin() {
+        begun.countDown();
     }
 
     @Override
     public void run() {
+        awaitBegin();
         long due = System.nanoTime() + intervalNanos;
         boolean heard = true;
         while (heard) {
@@ -49,6 +56,18 @@ final class Heartbeat implements Runnable {
             long now = System.nanoTime();
             if (due - now < 0) {
                 due = now + intervalNanos; // the process was stopped or the pipe full: nobody wants the beats of then
+            }
+        }
+    }
+
+    private void awaitBegin() {
+        boolean waits = true;
+        while (waits) {
+            try {
+                begun.await();
+                waits = false;
+            } catch (InterruptedException e) {
+                // as below
             }
         }
     }

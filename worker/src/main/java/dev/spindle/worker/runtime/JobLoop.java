@@ -73,7 +73,7 @@ final class JobLoop implements Runnable {
         }
     }
 
-    private void greet(ToWorker.Initialize hello, TaskRegistry registry) {
+    private void greet(ToWorker.Initialize hello, TaskRegistry registry) throws UnusableException {
         String version = JobLoop.class.getPackage().getImplementationVersion();
         WorkerInfo info = new WorkerInfo(
                 Message.PROTOCOL_VERSION,
@@ -82,8 +82,11 @@ final class JobLoop implements Runnable {
                 ownPid(),
                 registry.tasks(),
                 Set.of("cancel", "heartbeat", "progress", "signals"));
+        // Made before: a worker that has answered and cannot start a thread would be replaced again and again, as one
+        // that was ready.
+        Heartbeat heartbeat = Heartbeat.of(outgoing, hello.heartbeatMillis());
         outgoing.send(new FromWorker.Result(hello.id(), MessageWriter.result(info)));
-        Heartbeat.start(outgoing, hello.heartbeatMillis());
+        heartbeat.begin();
     }
 
     /** Asked of Linux first: {@link ProcessHandle} costs a cold JVM 10 ms. */

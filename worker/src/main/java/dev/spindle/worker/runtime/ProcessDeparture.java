@@ -29,7 +29,12 @@ final class ProcessDeparture implements Departure {
     @Override
     public void atOnce(int status, @Nullable String line) {
         try {
-            inBoundedTime(new Clearing(line), "departure");
+            Clearing clearing = new Clearing(line);
+            try {
+                inBoundedTime(clearing, "departure");
+            } catch (OutOfMemoryError noThreadToBeHad) {
+                clearing.run(); // rather a wait than an end without a word
+            }
         } finally {
             Runtime.getRuntime().halt(status);
         }

@@ -19,7 +19,7 @@ import java.io.OutputStream;
  * {@link java.util.ServiceLoader}), {@code --wire-log FILE} (where to leave when each message left or arrived).
  *
  * <p>Exit status: 0 after shutdown and exit; 1 when the stream ended, or exit came, without a shutdown; 2 for an option or task that
- * cannot be used; 3 out of memory; 4 when the channel broke.
+ * cannot be used, or a thread that cannot be started; 3 out of memory; 4 when the channel broke.
  */
 public final class WorkerMain {
     private WorkerMain() {}
@@ -44,7 +44,7 @@ public final class WorkerMain {
 
     private static void serve(
             WorkerOptions options, InputStream in, OutputStream out, StdioGuard stdio, ProcessDeparture departure)
-            throws IOException {
+            throws IOException, UnusableException {
         WireTap tap = options.wireLog() == null ? null : new WireLog(options.wireLog());
         JobQueue queue = new JobQueue();
         Outgoing outgoing = new Outgoing(new StreamFrameSink(out, options.framing()), departure, tap);
@@ -56,9 +56,7 @@ public final class WorkerMain {
         // cores the process is ready sooner, as each thread loads its own classes.
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         JobLoop jobs = new JobLoop(loader, options.tasks(), queue, outgoing, stdio, departure);
-        Thread thread = new Thread(null, jobs, "job");
-        thread.setDaemon(true);
-        thread.start();
+        Thread thread = start(jobs, "job");
 
         FrameSource source = new StreamFrameSource(in, Message.DEFAULT_MAX_FRAME_BYTES);
         ReadLoop loop = new ReadLoop(source, queue, outgoing, tap);
@@ -72,5 +70,20 @@ public final class WorkerMain {
         } else {
             departure.atOnce(status, null);
         }
+    }
+
+    /** Starts one of the worker's own threads. Where the system gives none, that is said, and not taken for a heap that is exhausted. */
+    static Thread start(Runnable work, String name) throws UnusableException {
+        Thread thread = new Thread(null, work, name);
+        thread.setDaemon(true);
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            throw new UnusableException("its thread \""
+                    .concat(name)
+                    .concat("\" could not be started: ")
+                    .concat(String.valueOf(e.getMessage())));
+        }
+        return thread;
     }
 }

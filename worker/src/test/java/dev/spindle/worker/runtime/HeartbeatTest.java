@@ -200,7 +200,9 @@ class HeartbeatTest {
     void aBeatThatFindsNoMemoryIsLeftOut() throws Exception {
         ShortOfMemory sink = new ShortOfMemory();
         Outgoing outgoing = new Outgoing(sink, (status, line) -> sink.frames.add("left"), null);
-        Thread beating = new Thread(new Heartbeat(outgoing, 1), "heartbeat under test");
+        Heartbeat heartbeat = new Heartbeat(outgoing, 1);
+        heartbeat.begin();
+        Thread beating = new Thread(heartbeat, "heartbeat under test");
         beating.start();
         beating.interrupt(); // nor does this end it
         await().atMost(Duration.ofSeconds(20)).until(() -> sink.frames.size() >= 5);
