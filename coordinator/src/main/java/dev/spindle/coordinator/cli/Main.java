@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,13 +36,32 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         int status;
         try {
-            status = commandLine().execute(arguments);
-        } catch (OutOfMemoryError e) {
-            System.err.println("spindle: " + e.getMessage() + ": out of memory; SPINDLE_JAVA_OPTS=-Xmx… gives more");
-            status = ExitStatus.CANNOT_WORK;
+            String problem = Descriptors.problem(0);
+            status = problem == null ? commandLine().execute(arguments) : cannotWork(problem);
+        } catch (RuntimeException | Error e) {
+            if (Arrays.asList(arguments).contains("-v")) {
+                e.printStackTrace();
+            }
+            status = cannotWork(cause(e));
         }
         System.out.flush();
         System.exit(status);
+    }
+
+    private static int cannotWork(String why) {
+        System.err.println("spindle: " + why);
+        return ExitStatus.CANNOT_WORK;
+    }
+
+    /** What is to be said of an error that ends a command. Here, since another class may not be readable any more. */
+    static String cause(Throwable e) {
+        String message = String.valueOf(e.getMessage()).replace('\n', ' ');
+        if (!(e instanceof OutOfMemoryError)) {
+            return "cannot go on: " + e.getClass().getName() + ": " + message;
+        }
+        return message.contains("native thread")
+                ? "no further thread could be started: the limit of processes (ulimit -u) or of memory is reached"
+                : message + ": out of memory; SPINDLE_JAVA_OPTS=-Xmx… gives more";
     }
 
     static CommandLine commandLine() {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a line of output for each line that ended, whole lines at a time: as they come, or in the order of the input. Runs in a thread of
- * its own; when nothing waits, what is buffered goes out.
+ * Writes a line of output for each line that ended, whole lines at a time: as they come, or in the order of the input. When
+ * nothing waits, what is buffered goes out.
  */
 final class ResultWriter implements Runnable {
     private static final int BUFFER_BYTES = 1 << 16;

@@ -23,8 +23,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: a thread reads lines and submits them, the pool runs them, a second thread writes their results. {@link InFlight} keeps the
- * distance between the two bounded.
+ * One run: a thread reads lines and submits them, the pool runs them, the thread that asked for the run writes their results.
+ * {@link InFlight} keeps the distance between the two bounded.
  */
 final class Run {
     /** How long the count of lines that were never read is waited for. */
@@ -78,6 +78,11 @@ final class Run {
     /** Runs to the end; returns the exit status. */
     int execute() throws InterruptedException {
         long began = System.nanoTime();
+        LastResort.install(verbosity);
+        String tooFew = Descriptors.problem(workers);
+        if (tooFew != null) {
+            throw CommandException.cannotWork(tooFew, null);
+        }
         Reporter reporter = new Reporter(verbosity, seqs);
         String problem;
         String halted;
@@ -209,9 +214,7 @@ final class Run {
                 "spindle-input");
         reading.setDaemon(true); // it may wait for ever
         reading.start();
-        Thread writing = new Thread(writer, "spindle-output");
-        writing.start();
-        writing.join();
+        writer.run();
         reading.join(countable ? COUNTING_MILLIS : PIPE_MILLIS);
         neverRead = reading.isAlive() ? -1 : reader.unread();
         if (!reading.isAlive() && lines.hasPriorities() && !promises.heedsPriority()) {
