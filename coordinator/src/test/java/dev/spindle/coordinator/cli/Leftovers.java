@@ -16,10 +16,10 @@ import java.util.List;
  * What a coordinator may have left behind. A worker's command line names its coordinator's folder, and thereby the coordinator, also
  * when that is dead and the worker has another parent.
  */
-final class Leftovers {
+public final class Leftovers {
     private Leftovers() {}
 
-    static List<ProcessHandle> workersOf(long coordinator) throws IOException {
+    public static List<ProcessHandle> workersOf(long coordinator) throws IOException {
         List<ProcessHandle> workers = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
@@ -42,7 +42,7 @@ final class Leftovers {
     }
 
     /** Soon none is left. */
-    static void assertNone(long coordinator) {
+    public static void assertNone(long coordinator) {
         await("no worker of " + coordinator + " is left")
                 .atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(20))
@@ -50,14 +50,14 @@ final class Leftovers {
                 .until(() -> workersOf(coordinator).isEmpty());
     }
 
-    static void assertNoFolder(long coordinator) throws IOException {
+    public static void assertNoFolder(long coordinator) throws IOException {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, "spindle-" + coordinator + "-*")) {
             assertThat(folders).isEmpty();
         }
     }
 
-    static void kill(long coordinator) throws IOException {
+    public static void kill(long coordinator) throws IOException {
         workersOf(coordinator).forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -12,32 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param line the text of it all
  * @param fields the text as values
  */
-record Result(String line, Map<String, Object> fields) {
+public record Result(String line, Map<String, Object> fields) {
     @SuppressWarnings("unchecked") // a JSON object
-    static Result parse(String line) throws Exception {
+    public static Result parse(String line) throws Exception {
         Map<String, Object> fields = (Map<String, Object>) Values.read(RawJson.of(line), Map.class);
         return new Result(line, Objects.requireNonNull(fields));
     }
 
-    long seq() {
+    public long seq() {
         return number("seq");
     }
 
     /** Without reading the rest. */
-    static long seqOf(String line) {
+    public static long seqOf(String line) {
         int from = "{\"seq\":".length();
         return Long.parseLong(line, from, line.indexOf(',', from), 10);
     }
 
-    String status() {
+    public String status() {
         return text("status");
     }
 
-    long number(String name) {
+    public long number(String name) {
         return ((Number) field(name)).longValue();
     }
 
-    String text(String name) {
+    public String text(String name) {
         return (String) field(name);
     }
 
@@ -50,23 +50,22 @@ record Result(String line, Map<String, Object> fields) {
     }
 
     /** The result's very text; null when there is none. */
-    @Nullable
-    String raw() {
+    public @Nullable String raw() {
         int from = line.indexOf("\"result\":");
         return from < 0 ? null : line.substring(from + "\"result\":".length(), line.lastIndexOf(",\"attempts\":"));
     }
 
     @SuppressWarnings("unchecked") // a JSON object
-    Map<String, Object> error() {
+    public Map<String, Object> error() {
         return (Map<String, Object>) field("error");
     }
 
-    String message() {
+    public String message() {
         return String.valueOf(error().get("message"));
     }
 
     /** What two runs have in common. */
-    String essence() {
+    public String essence() {
         return seq() + " " + status() + " " + raw();
     }
 }

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The command line as a process of its own: built up, started, and looked at when it has ended. */
-final class Spindle {
+public final class Spindle {
     private static final long LIMIT_SECONDS = 120;
 
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<String> arguments;
+    private final List<String> launcher = new ArrayList<>();
+    private String classPath = System.getProperty("java.class.path");
     private final ProcessBuilder builder = new ProcessBuilder();
     private byte[] input = new byte[0];
     private boolean inputStaysOpen;
@@ -29,48 +31,59 @@ final class Spindle {
         builder.environment().remove("NO_COLOR");
     }
 
-    static Spindle of(String... arguments) {
+    public static Spindle of(String... arguments) {
         return new Spindle(List.of(arguments));
     }
 
     /** Runs to the end with {@code input} on stdin. */
-    static Ended run(String input, String... arguments) throws Exception {
+    public static Ended run(String input, String... arguments) throws Exception {
         return of(arguments).input(input).end();
     }
 
-    Spindle input(String text) {
+    public Spindle input(String text) {
         return input(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Spindle input(byte[] bytes) {
+    public Spindle input(byte[] bytes) {
         input = bytes;
         return this;
     }
 
     /** After the input stdin is not closed. */
-    Spindle inputStaysOpen() {
+    public Spindle inputStaysOpen() {
         inputStaysOpen = true;
         return this;
     }
 
     /** For the coordinator's JVM. */
-    Spindle jvm(String... options) {
+    public Spindle jvm(String... options) {
         jvmOptions.addAll(List.of(options));
         return this;
     }
 
-    Spindle environment(String name, String value) {
+    /** Its JVM is the last word of this command, which must become it. */
+    public Spindle launchedBy(String... command) {
+        launcher.addAll(List.of(command));
+        return this;
+    }
+
+    public Spindle classPath(String entries) {
+        classPath = entries;
+        return this;
+    }
+
+    public Spindle environment(String name, String value) {
         builder.environment().put(name, value);
         return this;
     }
 
     /** Its stdout is read by the test as it comes; else it goes into a file. */
-    Spindle pipedOutput() {
+    public Spindle pipedOutput() {
         outputIsPiped = true;
         return this;
     }
 
-    Spindle outputTo(Path file) {
+    public Spindle outputTo(Path file) {
         builder.redirectOutput(file.toFile());
         return this;
     }
@@ -82,11 +95,11 @@ final class Spindle {
         return this;
     }
 
-    Ended end() throws Exception {
+    public Ended end() throws Exception {
         return start().end();
     }
 
-    Running start() throws IOException {
+    public Running start() throws IOException {
         Path folder = Files.createTempDirectory("spindle-test-");
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
@@ -101,6 +114,7 @@ final class Spindle {
         if (ignoresInterrupts()) {
             command.addAll(List.of("env", "--default-signal=INT"));
         }
+        command.addAll(launcher);
         command.add(System.getProperty("spindle.test.java", System.getProperty("java.home") + "/bin/java"));
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -109,7 +123,7 @@ final class Spindle {
             }
         }
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("-cp", classPath, Main.class.getName()));
         command.addAll(arguments);
         Process process =
                 builder.command(columns > 0 ? scripted(command) : command).start();
@@ -147,17 +161,17 @@ final class Spindle {
     }
 
     /** It runs. */
-    record Running(Process process, Path folder, Path out, Path err) {
-        long processId() {
+    public record Running(Process process, Path folder, Path out, Path err) {
+        public long processId() {
             return process.pid();
         }
 
-        String errorsSoFar() throws IOException {
+        public String errorsSoFar() throws IOException {
             return Files.readString(err);
         }
 
         /** Waits for the end, and sees to it that nothing is left of it. */
-        Ended end() throws Exception {
+        public Ended end() throws Exception {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 Leftovers.kill(processId());
                 process.destroyForcibly().waitFor();
@@ -180,8 +194,8 @@ final class Spindle {
     }
 
     /** What came of it. */
-    record Ended(int status, String out, String err) {
-        List<Result> results() throws Exception {
+    public record Ended(int status, String out, String err) {
+        public List<Result> results() throws Exception {
             List<Result> results = new ArrayList<>();
             for (String line : out.lines().toList()) {
                 results.add(Result.parse(line));
@@ -189,14 +203,14 @@ final class Spindle {
             return results;
         }
 
-        Result result(long seq) throws Exception {
+        public Result result(long seq) throws Exception {
             List<Result> found =
                     results().stream().filter(each -> each.seq() == seq).toList();
             assertThat(found).as("results of line %s in %s", seq, out).hasSize(1);
             return found.get(0);
         }
 
-        Ended assertStatus(int expected) {
+        public Ended assertStatus(int expected) {
             assertThat(status)
                     .as("exit status; stdout:%n%s%nstderr:%n%s", out, err)
                     .isEqualTo(expected);
@@ -204,7 +218,7 @@ final class Spindle {
         }
 
         /** Ended with {@code expected} and said one line, which holds {@code text}, and no results. */
-        void assertComplaint(int expected, String text) {
+        public void assertComplaint(int expected, String text) {
             assertStatus(expected);
             assertThat(err.lines()).singleElement().asString().contains(text).startsWith("spindle");
             assertThat(out).isEmpty();

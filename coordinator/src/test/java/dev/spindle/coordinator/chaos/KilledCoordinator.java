@@ -1,0 +1,36 @@
+package dev.spindle.coordinator.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** SIGKILL to the coordinator alone: its workers must not outlive it. */
+final class KilledCoordinator implements Fault {
+    /** Two seconds are promised; a machine with much else to do gets more. */
+    private static final long MOST_MILLIS = 10_000;
+
+    @Override
+    public void prepare(Setup setup) {
+        setup.allowed.add(Allowed.KILLED);
+    }
+
+    @Override
+    public void strike(Victim victim) throws Exception {
+        if (!victim.lastsFor(0, 2_000)) {
+            return;
+        }
+        int workers = victim.workers().size();
+        victim.coordinator().destroyForcibly().waitFor();
+        victim.tally().struck(kind());
+        long killed = System.nanoTime();
+        while (workers > 0 && !victim.workers().isEmpty()) {
+            assertThat(millisSince(killed)).as("how long workers outlive").isLessThan(MOST_MILLIS);
+            Thread.sleep(5);
+        }
+        if (workers > 0) {
+            victim.tally().orphaned(millisSince(killed));
+        }
+    }
+
+    private static long millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1_000_000;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.spindle.coordinator.chaos;
+
+import java.util.List;
+
+/** SIGSTOP to a worker: for a while, or for ever, which ends when its heart is missed. */
+final class StoppedWorker implements Fault {
+    @Override
+    public void prepare(Setup setup) {
+        setup.options.addAll(List.of("--heartbeat-timeout", "1s", "--start-timeout", "5s"));
+    }
+
+    @Override
+    public void strike(Victim victim) throws Exception {
+        boolean forEver = victim.random().nextBoolean();
+        for (int times = 1 + victim.random().nextInt(3); times > 0 && victim.lastsFor(0, 500); times--) {
+            List<ProcessHandle> workers = victim.workers();
+            if (!workers.isEmpty()) {
+                long worker =
+                        workers.get(victim.random().nextInt(workers.size())).pid();
+                Victim.signal(worker, "STOP");
+                victim.tally().struck(kind());
+                if (!forEver) {
+                    victim.lastsFor(1, 1_500);
+                    Victim.signal(worker, "CONT");
+                }
+            }
+        }
+    }
+}
