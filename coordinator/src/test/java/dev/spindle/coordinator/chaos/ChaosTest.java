@@ -19,14 +19,12 @@ class ChaosTest {
         Tally tally = new Tally();
         for (long seed = first; seed < first + rounds; seed++) {
             Round round = new Round(seed, tally);
-            long began = System.nanoTime();
             try {
                 round.live();
             } catch (Exception | AssertionError e) {
                 tally.violated(seed, e);
                 System.out.println("chaos: violated with -Dspindle.chaos.seed=" + seed + ": " + e.getMessage());
             }
-            System.out.println("chaos: " + (System.nanoTime() - began) / 1_000_000 + " ms: " + round);
         }
         System.out.println("chaos: seeds from " + first + ": " + tally);
         assertThat(tally.violations()).isEmpty();

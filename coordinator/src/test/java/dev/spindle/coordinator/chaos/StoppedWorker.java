@@ -12,13 +12,15 @@ final class StoppedWorker implements Fault {
     @Override
     public void strike(Victim victim) throws Exception {
         boolean forEver = victim.random().nextBoolean();
-        for (int times = 1 + victim.random().nextInt(3); times > 0 && victim.lastsFor(0, 500); times--) {
+        int left = 1 + victim.random().nextInt(3);
+        while (left > 0 && victim.lastsFor(0, 500)) {
             List<ProcessHandle> workers = victim.workers();
             if (!workers.isEmpty()) {
                 long worker =
                         workers.get(victim.random().nextInt(workers.size())).pid();
                 Victim.signal(worker, "STOP");
                 victim.tally().struck(kind());
+                left--;
                 if (!forEver) {
                     victim.lastsFor(1, 1_500);
                     Victim.signal(worker, "CONT");
