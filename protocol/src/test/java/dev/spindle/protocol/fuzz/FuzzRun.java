@@ -1,5 +1,8 @@
 package dev.spindle.protocol.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -110,18 +113,10 @@ public final class FuzzRun {
         return ManagementFactory.getThreadMXBean().getThreadCount();
     }
 
-    private void awaitThreads(int most) throws InterruptedException {
-        long end = System.nanoTime() + LONGEST_CONNECTION.toNanos();
-        while (liveThreads() > most) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(side + " left threads: "
-                        + Thread.getAllStackTraces().keySet().stream()
-                                .map(Thread::getName)
-                                .sorted()
-                                .toList());
-            }
-            Thread.sleep(20);
-        }
+    private void awaitThreads(int most) {
+        await(side + " leave no threads").atMost(LONGEST_CONNECTION).untilAsserted(() -> assertThat(liveThreads())
+                .as(() -> Thread.getAllStackTraces().keySet().toString())
+                .isLessThanOrEqualTo(most));
     }
 
     private static long liveHeap() {
