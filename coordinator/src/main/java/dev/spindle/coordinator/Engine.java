@@ -341,6 +341,7 @@ final class Engine {
 
     private void tickUntilClosed() {
         while (true) {
+            config.writeAhead().commit(); // a disk that hangs makes the ticker late, which is held against nobody
             Step step = new Step();
             lock.lock();
             try {
@@ -412,7 +413,7 @@ final class Engine {
         boolean isCounted;
 
         Step() {
-            super(processes::of);
+            super(processes::of, config.writeAhead());
         }
 
         /** Under the lock: later steps must find the process. */

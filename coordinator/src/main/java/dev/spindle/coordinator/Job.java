@@ -51,9 +51,17 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         this.resultType = request.resultType();
         this.whenDone = whenDone;
         JobListener listener = request.listener();
-        Ticket.Owner owner = listener == null ? this::settle : new Told(listener);
+        JobLog log = request.log();
+        Ticket.Owner owner = listener == null ? log == null ? this::settle : new Owner(log) : new Told(log, listener);
         this.ticket = new Ticket(
-                number, request.taskName(), request.taskClass(), input, timeoutNanos, request.priority(), owner);
+                number,
+                request.taskName(),
+                request.taskClass(),
+                input,
+                timeoutNanos,
+                request.priority(),
+                log == null ? 0 : log.earlierAttempts(),
+                owner);
     }
 
     Ticket ticket() {
@@ -65,12 +73,41 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         return ticket.number();
     }
 
+    /** Who is told of the job's attempts. */
+    private class Owner implements Ticket.Owner {
+        private final @Nullable JobLog log;
+
+        Owner(@Nullable JobLog log) {
+            this.log = log;
+        }
+
+        @Override
+        public void begins(int attempt, int worker, int generation) {
+            if (log != null) {
+                log.begins(attempt, worker, generation);
+            }
+        }
+
+        @Override
+        public void waitsAgain(int attempts) {
+            if (log != null) {
+                log.waitsAgain(attempts);
+            }
+        }
+
+        @Override
+        public void settled(JobOutcome<RawJson> outcome) {
+            settle(outcome);
+        }
+    }
+
     /** Whoever listens hears everything that the job said before anybody learns its outcome. */
-    private final class Told implements Ticket.Owner {
+    private final class Told extends Owner {
         private final JobListener listener;
         private final NewsQueue news;
 
-        Told(JobListener listener) {
+        Told(@Nullable JobLog log, JobListener listener) {
+            super(log);
             this.listener = listener;
             this.news = engine.jobNews(missing ->
                     listener.output(true, missing + " pieces came faster than they were taken and are missing\n"));

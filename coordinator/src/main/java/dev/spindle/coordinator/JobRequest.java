@@ -22,6 +22,7 @@ public final class JobRequest<O extends @Nullable Object> {
     private final @Nullable Duration timeout;
     private final @Nullable JobListener listener;
     private final int priority;
+    private final @Nullable JobLog log;
 
     private JobRequest(
             @Nullable String taskName,
@@ -30,7 +31,8 @@ public final class JobRequest<O extends @Nullable Object> {
             Type resultType,
             @Nullable Duration timeout,
             @Nullable JobListener listener,
-            int priority) {
+            int priority,
+            @Nullable JobLog log) {
         this.taskName = taskName;
         this.taskClass = taskClass;
         this.input = input;
@@ -38,6 +40,7 @@ public final class JobRequest<O extends @Nullable Object> {
         this.timeout = timeout;
         this.listener = listener;
         this.priority = priority;
+        this.log = log;
     }
 
     /**
@@ -55,7 +58,7 @@ public final class JobRequest<O extends @Nullable Object> {
             throw new IllegalArgumentException(
                     task.getName() + " must be a public class with a public no-argument constructor to be a task");
         }
-        return new JobRequest<>(null, task.getName(), input, TaskTypes.resultOf(task), null, null, 0);
+        return new JobRequest<>(null, task.getName(), input, TaskTypes.resultOf(task), null, null, 0, null);
     }
 
     /**
@@ -69,22 +72,27 @@ public final class JobRequest<O extends @Nullable Object> {
         if (!ordinary && !StandardCharsets.UTF_8.newEncoder().canEncode(task)) {
             throw new IllegalArgumentException("a task's name must be well-formed text: " + task);
         }
-        return new JobRequest<>(task, null, input, resultType, null, null, 0);
+        return new JobRequest<>(task, null, input, resultType, null, null, 0, null);
     }
 
     /** This request with a wall-clock limit of its own for each attempt, instead of the pool's. */
     public JobRequest<O> withTimeout(Duration limit) {
-        return new JobRequest<>(taskName, taskClass, input, resultType, limit, listener, priority);
+        return new JobRequest<>(taskName, taskClass, input, resultType, limit, listener, priority, log);
     }
 
     /** This request with somebody who hears what the job says while it runs. */
     public JobRequest<O> withListener(JobListener heard) {
-        return new JobRequest<>(taskName, taskClass, input, resultType, timeout, heard, priority);
+        return new JobRequest<>(taskName, taskClass, input, resultType, timeout, heard, priority, log);
     }
 
     /** This request with a rank among those that wait, where the pool goes by {@link QueueOrder#PRIORITY}; 0 unless set. */
     public JobRequest<O> withPriority(int rank) {
-        return new JobRequest<>(taskName, taskClass, input, resultType, timeout, listener, rank);
+        return new JobRequest<>(taskName, taskClass, input, resultType, timeout, listener, rank, log);
+    }
+
+    /** This request with somebody who writes down its attempts, and knows of earlier ones; see {@link PoolBuilder#writeAhead}. */
+    public JobRequest<O> withLog(JobLog written) {
+        return new JobRequest<>(taskName, taskClass, input, resultType, timeout, listener, priority, written);
     }
 
     @Nullable
@@ -118,5 +126,10 @@ public final class JobRequest<O extends @Nullable Object> {
 
     int priority() {
         return priority;
+    }
+
+    @Nullable
+    JobLog log() {
+        return log;
     }
 }

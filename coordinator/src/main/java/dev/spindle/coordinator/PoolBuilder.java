@@ -43,6 +43,7 @@ public final class PoolBuilder {
     private List<String> jvmArguments = List.of();
     private final Set<String> taskClasses = new LinkedHashSet<>();
     private PoolListener listener = PoolListener.NONE;
+    private WriteAhead writeAhead = WriteAhead.NONE;
     private boolean wireRecorded;
 
     PoolBuilder() {}
@@ -203,6 +204,16 @@ public final class PoolBuilder {
         return this;
     }
 
+    /**
+     * Asked before anything is sent to a worker, and after outcomes were told, to make safe what {@link JobLog}s took note of; nothing unless
+     * set. With no retries each worker then holds one job at a time, so that what a killed coordinator leaves behind says which jobs
+     * can have run.
+     */
+    public PoolBuilder writeAhead(WriteAhead log) {
+        writeAhead = log;
+        return this;
+    }
+
     /** Keeps of every message when it was encoded, sent, received and decoded, for {@link WorkerPool#crossings()}. */
     public PoolBuilder recordWire() {
         wireRecorded = true;
@@ -239,6 +250,7 @@ public final class PoolBuilder {
                 jvmArguments,
                 taskClasses,
                 listener,
+                writeAhead,
                 wireRecorded));
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recycleAfter 0 for never
  * @param residentLimitBytes 0 for none
  * @param haltRule null for never
+ * @param writeAhead {@link WriteAhead#NONE} for none
  */
 public record PoolConfig(
         int workers,
@@ -38,6 +39,7 @@ public record PoolConfig(
         List<String> jvmArguments,
         Set<String> taskClasses,
         PoolListener listener,
+        WriteAhead writeAhead,
         boolean wireRecorded) {
     /** What a message holds beside its input, at most: the input may be that much shorter than the cap of a message. */
     private static final int ENVELOPE_BYTES = 4096;

@@ -26,6 +26,7 @@ abstract class StepActions implements Actions {
     private static final long SHUTDOWN_ID = (1L << 53) - 1;
 
     private final Function<PooledWorker, @Nullable WorkerProcess> processes;
+    private final WriteAhead writeAhead;
     /** Most steps are about one worker: it is looked up once. */
     private @Nullable PooledWorker latest;
 
@@ -37,8 +38,9 @@ abstract class StepActions implements Actions {
 
     private record Settled(Ticket ticket, JobOutcome<RawJson> outcome) {}
 
-    StepActions(Function<PooledWorker, @Nullable WorkerProcess> processes) {
+    StepActions(Function<PooledWorker, @Nullable WorkerProcess> processes, WriteAhead writeAhead) {
         this.processes = processes;
+        this.writeAhead = writeAhead;
     }
 
     boolean isEmpty() {
@@ -59,6 +61,7 @@ abstract class StepActions implements Actions {
 
     @Override
     public void send(PooledWorker worker, Attempt attempt) {
+        attempt.job().owner().begins(attempt.number(), worker.index(), worker.generation());
         put(
                 worker,
                 new ToWorker.RunTask(
@@ -166,12 +169,27 @@ abstract class StepActions implements Actions {
         settled.add(new Settled(ticket, outcome));
     }
 
-    /** After the lock is released: workers first, so that they are busy while the callers are told. */
+    /**
+     * After the lock is released: workers first, so that they are busy while the callers are told. What is written ahead is to stand in the
+     * order in which it was, though: outcomes before what the same worker begins next.
+     */
     void carryOut() {
+        boolean outcomesFirst = writeAhead != WriteAhead.NONE;
+        if (outcomesFirst) {
+            tellOutcomes();
+        }
         flushLater();
         if (later != null) {
             later.forEach(StepActions::attempt);
         }
+        if (!outcomesFirst) {
+            tellOutcomes();
+        } else if (settled != null) {
+            writeAhead.commit();
+        }
+    }
+
+    private void tellOutcomes() {
         if (settled != null) {
             for (Settled each : settled) {
                 tell(each);

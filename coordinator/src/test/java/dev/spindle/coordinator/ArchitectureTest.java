@@ -53,17 +53,18 @@ class ArchitectureTest {
             DeathReport.class,
             DeathReport.Kind.class,
             HaltRule.class,
+            JobLog.class,
             JobOutcome.class,
             OomKill.class,
             RemoteError.class,
-            OomKill.class,
             QueueOrder.class,
             RetryOn.class,
             Stop.class,
             Stop.By.class,
             PoolConfig.class,
             PoolListener.class,
-            Transport.class);
+            Transport.class,
+            WriteAhead.class);
 
     private static ArchRule never(String from, DescribedPredicate<? super JavaClass> to) {
         return noClasses().that().resideInAPackage(from).should().dependOnClassesThat(to);

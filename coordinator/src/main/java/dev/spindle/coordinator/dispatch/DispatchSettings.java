@@ -3,6 +3,7 @@ package dev.spindle.coordinator.dispatch;
 import dev.spindle.coordinator.HaltRule;
 import dev.spindle.coordinator.PoolConfig;
 import dev.spindle.coordinator.QueueOrder;
+import dev.spindle.coordinator.WriteAhead;
 import dev.spindle.coordinator.supervision.RetryPolicy;
 import dev.spindle.coordinator.supervision.WorkerLimits;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueCapacity how many jobs may wait before submitters do
  * @param queueBytes how many bytes of input may wait before submitters do
  * @param haltRule when to give up; null for never
+ * @param oneAtATime no worker is given a job while it has another
  */
 public record DispatchSettings(
         int workers,
@@ -22,7 +24,8 @@ public record DispatchSettings(
         QueueOrder queueOrder,
         RetryPolicy retryPolicy,
         WorkerLimits limits,
-        @Nullable HaltRule haltRule) {
+        @Nullable HaltRule haltRule,
+        boolean oneAtATime) {
     /** What the pool was configured with. */
     public static DispatchSettings of(PoolConfig config, long queueBytes) {
         return new DispatchSettings(
@@ -38,11 +41,13 @@ public record DispatchSettings(
                         config.heartbeatTimeout().toNanos(),
                         config.recycleAfter(),
                         config.residentLimitBytes()),
-                config.haltRule());
+                config.haltRule(),
+                isExact(config));
     }
 
-    /** Workers may hold several jobs at a time: not where the order of starts, or the count of failures, is to be exact. */
-    boolean allowsWindows() {
-        return queueOrder == QueueOrder.FIFO && haltRule == null;
+    /** Where the order of starts, the count of failures, or what was begun is to be exact. */
+    private static boolean isExact(PoolConfig config) {
+        boolean atMostOnce = config.retries() == 0 && config.writeAhead() != WriteAhead.NONE;
+        return atMostOnce || config.queueOrder() != QueueOrder.FIFO || config.haltRule() != null;
     }
 }

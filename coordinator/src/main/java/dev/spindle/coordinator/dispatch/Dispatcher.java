@@ -34,7 +34,7 @@ public final class Dispatcher {
         this.ladder = new Ladder(limits);
         this.waiting = new WaitingJobs(settings.queueOrder(), settings.queueCapacity(), settings.queueBytes());
         this.outcomes = new Outcomes(settings.retryPolicy(), settings.haltRule(), waiting);
-        this.places = new Places(settings.workers(), taskClasses, settings.allowsWindows() ? Window.MAX : 1);
+        this.places = new Places(settings.workers(), taskClasses, settings.oneAtATime() ? 1 : Window.MAX);
         this.assignment = new Assignment(waiting, places, outcomes, limits);
         this.closing = new Closing(settings.haltRule(), waiting, outcomes, places, assignment, ladder);
         this.deadlines = new Deadlines(limits, ladder, places, waiting, closing);

@@ -125,6 +125,7 @@ final class Outcomes {
         if (ticket.state == JobState.CANCELLING || noMore) {
             settle(ticket, new JobOutcome.Cancelled<>(null, ticket.attempts, worker.index(), Duration.ZERO), actions);
         } else {
+            ticket.owner().waitsAgain(ticket.attempts);
             waiting.putBack(ticket);
         }
     }
@@ -157,6 +158,7 @@ final class Outcomes {
 
     private void runAgain(Ticket ticket, long now) {
         long delay = retryPolicy.delayNanosAfter(ticket.attempts);
+        ticket.owner().waitsAgain(ticket.attempts);
         if (delay == 0) {
             waiting.putBack(ticket);
         } else {

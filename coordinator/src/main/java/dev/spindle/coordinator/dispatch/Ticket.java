@@ -45,6 +45,7 @@ public final class Ticket {
      * @param taskName what workers call the task; null when {@code taskClass} says which it is
      * @param timeoutNanos limit of an attempt; 0 for none
      * @param priority the higher comes first, where that counts
+     * @param earlierAttempts charged to the job before this pool had it
      */
     public Ticket(
             long number,
@@ -53,6 +54,7 @@ public final class Ticket {
             RawJson input,
             long timeoutNanos,
             int priority,
+            int earlierAttempts,
             Owner owner) {
         this.number = number;
         this.taskName = taskName;
@@ -60,6 +62,7 @@ public final class Ticket {
         this.input = input;
         this.timeoutNanos = timeoutNanos;
         this.priority = priority;
+        this.attempts = earlierAttempts;
         this.owner = owner;
     }
 
@@ -121,6 +124,12 @@ public final class Ticket {
     public interface Owner {
         /** The job has its outcome; called once, not under the pool's lock. */
         void settled(JobOutcome<RawJson> outcome);
+
+        /** The attempt, counted from 1, is about to be sent; called under the pool's lock. */
+        default void begins(int attempt, int worker, int generation) {}
+
+        /** It is over without an outcome, and so many are charged to the job now; called under the pool's lock. */
+        default void waitsAgain(int attempts) {}
 
         /** The running attempt printed {@code text}; called under the pool's lock, in order; {@link #tellNews} follows. */
         default void printed(boolean stderr, String text) {}

@@ -36,8 +36,10 @@ public interface Launcher {
             ProcessDestroyer capture,
             ExecuteResultHandler completion)
             throws IOException {
-        DefaultExecutor executor =
-                DefaultExecutor.builder().setThreadFactory(watchers).setExecuteStreamHandler(streams).get();
+        DefaultExecutor executor = DefaultExecutor.builder()
+                .setThreadFactory(watchers)
+                .setExecuteStreamHandler(streams)
+                .get();
         executor.setExitValues(null); // any is an end to be told, none an exception
         executor.setProcessDestroyer(capture);
         executor.execute(command, completion);

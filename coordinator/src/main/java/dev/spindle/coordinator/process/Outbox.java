@@ -1,11 +1,14 @@
 package dev.spindle.coordinator.process;
 
+import dev.spindle.coordinator.WriteAhead;
 import dev.spindle.protocol.channel.FrameSink;
 import dev.spindle.protocol.codec.MessageWriter;
 import dev.spindle.protocol.codec.WireTap;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,16 +29,20 @@ final class Outbox {
 
     private final ReentrantLock writing = new ReentrantLock();
     private final MessageWriter writer = new MessageWriter();
+    private final Queue<Message> leaving = new ArrayDeque<>();
+    private final WriteAhead writeAhead;
     private final Executor writers;
     private final Runnable broken;
     private final @Nullable WireTap tap;
     private volatile @Nullable FrameSink sink;
 
     /**
+     * @param writeAhead asked before anything leaves
      * @param broken run when the other side does not take any more
      * @param tap told of what is sent; null for nobody
      */
-    Outbox(Executor writers, Runnable broken, @Nullable WireTap tap) {
+    Outbox(WriteAhead writeAhead, Executor writers, Runnable broken, @Nullable WireTap tap) {
+        this.writeAhead = writeAhead;
         this.writers = writers;
         this.broken = broken;
         this.tap = tap;
@@ -87,7 +94,7 @@ final class Outbox {
         }
     }
 
-    /** False when the pipe is closed, or a message was lost for want of memory: the worker is ended then, and its jobs go elsewhere. */
+    /** False when the pipe is closed, what was to be written ahead cannot be, or a message was lost for want of memory: the worker is ended then, and its jobs go elsewhere. */
     private boolean writeWaiting() {
         FrameSink open = sink;
         if (open == null) {
@@ -95,6 +102,12 @@ final class Outbox {
         }
         try {
             for (Message message = waiting.poll(); message != null; message = waiting.poll()) {
+                leaving.add(message);
+            }
+            if (!writeAhead.commit()) { // after the last was taken: what it is about was noted before it was added
+                return false;
+            }
+            for (Message message = leaving.poll(); message != null; message = leaving.poll()) {
                 if (message instanceof FromWorker.Failure) {
                     answers.decrementAndGet();
                 }

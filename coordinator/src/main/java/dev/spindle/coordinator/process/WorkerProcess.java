@@ -71,7 +71,7 @@ public final class WorkerProcess {
         this.launcher = launcher;
         this.events = events;
         this.wire = config.wireRecorded() ? new WireRecorder(folder.resolve("wire-" + index + "-" + generation)) : null;
-        this.outbox = new Outbox(writers, events::closed, wire); // most often a sign of its end
+        this.outbox = new Outbox(config.writeAhead(), writers, events::closed, wire); // most often a sign of its end
         this.evidence = new Evidence(events::stderr);
     }
 

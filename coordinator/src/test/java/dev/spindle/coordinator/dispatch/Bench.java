@@ -49,6 +49,9 @@ final class Bench implements Actions {
     private final Map<PooledWorker, SimulatedWorker> byWorker = new HashMap<>();
     private final Set<Long> attemptIds = new HashSet<>();
     private final Set<Ticket> everSent = new HashSet<>();
+    /** Jobs by number whose latest attempt is not known to be over. */
+    private final Set<Long> underWay = new HashSet<>();
+
     long now = 5_000 * MILLI;
     /** How many things the dispatcher wanted done. */
     private int actions;
@@ -99,7 +102,8 @@ final class Bench implements Actions {
 
     static DispatchSettings settings(
             int places, RetryPolicy policy, QueueOrder order, WorkerLimits limits, @Nullable HaltRule haltRule) {
-        return new DispatchSettings(places, 1000, 1 << 20, order, policy, limits, haltRule);
+        boolean oneAtATime = order != QueueOrder.FIFO || haltRule != null;
+        return new DispatchSettings(places, 1000, 1 << 20, order, policy, limits, haltRule, oneAtATime);
     }
 
     static WorkerLimits limits(int recycleAfter, long residentBytes) {
@@ -138,7 +142,25 @@ final class Bench implements Actions {
     Ticket ticket(@Nullable String name, @Nullable String taskClass, int bytes, long limitMillis, int priority) {
         RawJson input = RawJson.of("1".repeat(bytes));
         long number = submitted.size() + 1L;
-        return new Ticket(number, name, taskClass, input, limitMillis * MILLI, priority, outcome -> {});
+        return new Ticket(number, name, taskClass, input, limitMillis * MILLI, priority, 0, new Log(number));
+    }
+
+    /** Between two attempts of a job its owner is told that it waits again, and how many are charged to it. */
+    private final class Log implements Ticket.Owner {
+        private final long number;
+
+        Log(long number) {
+            this.number = number;
+        }
+
+        @Override
+        public void waitsAgain(int attempts) {
+            require(underWay.remove(number), "what waits again was sent");
+            require(submitted.get((int) number - 1).attempts == attempts, "what waits again knows its attempts");
+        }
+
+        @Override
+        public void settled(JobOutcome<RawJson> outcome) {}
     }
 
     Ticket submitWithPriority(int priority) {
@@ -369,6 +391,7 @@ final class Bench implements Actions {
         require(dispatcher.halted() == null, "nothing begins after too many failures");
         require(!isDue(), "nothing begins when too much failed");
         Ticket job = attempt.job();
+        require(underWay.add(job.number()), "an attempt begins when the one before is told to be over");
         require(!givenUp.contains(job), "nothing begins that was cancelled");
         require(job.notBefore <= now, "nothing runs again before its time");
         int recycleAfter = settings.limits().recycleAfter();
@@ -424,6 +447,7 @@ final class Bench implements Actions {
     @Override
     public void settled(Ticket ticket, JobOutcome<RawJson> outcome) {
         actions++;
+        underWay.remove(ticket.number());
         require(outcomes.put(ticket, outcome) == null, "a job has one outcome");
         int most = settings.retryPolicy().retries() + 1;
         require(outcome.attempts() == ticket.attempts, "an outcome tells of every attempt");

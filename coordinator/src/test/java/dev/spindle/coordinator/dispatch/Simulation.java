@@ -49,7 +49,10 @@ final class Simulation {
         WorkerLimits limits = Bench.limits(random.nextInt(3) == 0 ? 1 + random.nextInt(20) : 0, LIMIT_BYTES);
         int capacity = random.nextInt(3) == 0 ? 1 + random.nextInt(40) : 1_000;
         long bytes = random.nextInt(3) == 0 ? 1 + random.nextInt(40_000) : 1 << 20;
-        DispatchSettings settings = new DispatchSettings(workers, capacity, bytes, order, policy, limits, haltRule());
+        HaltRule haltRule = haltRule();
+        boolean oneAtATime = order != QueueOrder.FIFO || haltRule != null;
+        DispatchSettings settings =
+                new DispatchSettings(workers, capacity, bytes, order, policy, limits, haltRule, oneAtATime);
         this.bench = new Bench(settings, known);
     }
 

@@ -3,6 +3,7 @@ package dev.spindle.coordinator.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.spindle.coordinator.WriteAhead;
 import dev.spindle.protocol.channel.FrameSink;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.ToWorker;
@@ -27,7 +28,7 @@ class OutboxTest {
 
     private final ExecutorService writers = Executors.newCachedThreadPool();
     private final AtomicInteger broken = new AtomicInteger();
-    private final Outbox outbox = new Outbox(writers, broken::incrementAndGet, null);
+    private final Outbox outbox = new Outbox(WriteAhead.NONE, writers, broken::incrementAndGet, null);
     private final Recording sink = new Recording();
 
     /** A sink that keeps what it got, may be held up, and may be broken. */
