@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final String DISPATCH = POOL + ".dispatch";
     private static final String SUPERVISION = POOL + ".supervision";
     private static final String PROCESS = POOL + ".process";
+    private static final String JOURNAL = POOL + ".journal";
     private static final String LAB = POOL + ".lab";
     private static final String CLI = POOL + ".cli..";
     private static final String SPIN = POOL + ".spin";
@@ -153,9 +154,12 @@ class ArchitectureTest {
     static final ArchRule onlyProcessLaunches = only(PROCESS, COMMONS_EXEC);
 
     @ArchTest
+    static final ArchRule theJournalKnowsNoPool = never(JOURNAL, DISPATCH, PROCESS, SUPERVISION, CLI);
+
+    @ArchTest
     static final ArchRule thePackagesBelowThePoolKnowItsVocabularyOnly = noClasses()
             .that()
-            .resideInAnyPackage(DISPATCH, SUPERVISION, PROCESS)
+            .resideInAnyPackage(DISPATCH, SUPERVISION, PROCESS, JOURNAL)
             .should()
             .dependOnClassesThat(resideInAPackage(POOL).and(not(VOCABULARY)));
 
