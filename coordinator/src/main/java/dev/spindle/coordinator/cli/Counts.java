@@ -19,11 +19,13 @@ final class Counts {
     private final List<Long> quarantined = new ArrayList<>();
     private long lines;
     private long retries;
+    private long fromJournal;
 
     synchronized void add(ResultLine result) {
         lines++;
         byStatus.merge(result.status(), 1L, Long::sum);
         retries += Math.max(0, result.attempts() - 1);
+        fromJournal += result.isFromJournal() ? 1 : 0;
         if (result.status() == Status.LOST && quarantined.size() < QUARANTINED_KEPT) {
             quarantined.add(result.seq());
         }
@@ -49,6 +51,9 @@ final class Counts {
                 parts.add(of(status) + " " + status.text());
             }
         }
+        if (fromJournal > 0) {
+            parts.add(fromJournal + " from the journal");
+        }
         if (retries > 0) {
             parts.add(retries + (retries == 1 ? " retry" : " retries"));
         }
@@ -57,7 +62,8 @@ final class Counts {
                     + facts.deathsText() + ")");
         }
         double seconds = Math.max(facts.seconds(), 1e-3);
-        String rate = lines == 0 ? "" : String.format(Locale.ROOT, " (%.0f/s)", lines / seconds);
+        String rate =
+                lines == fromJournal ? "" : String.format(Locale.ROOT, " (%.0f/s)", (lines - fromJournal) / seconds);
         return String.format(
                 Locale.ROOT,
                 "%d %s in %.2f s%s%s%s",
@@ -99,6 +105,7 @@ final class Counts {
         for (Status status : Status.values()) {
             fields.put(status.text(), of(status));
         }
+        fields.put("fromJournal", fromJournal);
         fields.put("retries", retries);
         fields.put("quarantined", List.copyOf(quarantined));
         fields.put("workersStarted", facts.workersStarted());

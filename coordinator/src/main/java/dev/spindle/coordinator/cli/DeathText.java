@@ -2,14 +2,22 @@ package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.JobOutcome;
+import dev.spindle.coordinator.OomKill;
 import dev.spindle.coordinator.Stop;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How jobs and workers were stopped or died, as fields of a result line; docs/supervision.md explains them. */
 final class DeathText {
+    /** As {@link #error(DeathReport, long, int)} writes it; inside a string the quotes would be escaped. */
+    private static final Pattern SEQ = Pattern.compile("\"seq\":\\d+,\"ranMs\"");
+
     private DeathText() {}
 
     /** Of a job whose time was over. */
@@ -47,6 +55,33 @@ final class DeathText {
         report.put("stderr", death.stderr().stream().map(ResultLine::wellFormed).toList());
         error.put("death", report);
         return error;
+    }
+
+    /** Of a job that had used up its attempts when a run went on with it. */
+    static Map<String, Object> usedUp(long seq, int attempts) {
+        DeathReport death = new DeathReport(
+                -1,
+                0,
+                -1,
+                DeathReport.Kind.INTERRUPTED,
+                null,
+                false,
+                "it may have been running when its run was killed, and has used up its attempts",
+                null,
+                -1,
+                -1,
+                OomKill.UNKNOWN,
+                null,
+                List.of(),
+                seq,
+                Duration.ZERO);
+        return error(death, seq, attempts);
+    }
+
+    /** The outcome of a lost job whose line is another now: its report names the line. */
+    static byte[] moved(byte[] outcome, long seq) {
+        String text = new String(outcome, StandardCharsets.UTF_8);
+        return SEQ.matcher(text).replaceFirst("\"seq\":" + seq + ",\"ranMs\"").getBytes(StandardCharsets.UTF_8);
     }
 
     private static @Nullable Long known(long bytes) {

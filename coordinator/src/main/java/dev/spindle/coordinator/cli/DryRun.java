@@ -2,6 +2,7 @@ package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.journal.History;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.WorkerInfo.TaskInfo;
 import dev.spindle.worker.runtime.TaskRegistry;
@@ -26,13 +27,21 @@ final class DryRun {
     private final @Nullable String task;
     private final PoolOptions poolOptions;
     private final PoolBuilder poolBuilder;
+    private final JournalOptions journal;
     private final Verbosity verbosity;
 
-    DryRun(Input input, @Nullable String task, PoolOptions poolOptions, PoolBuilder poolBuilder, Verbosity verbosity) {
+    DryRun(
+            Input input,
+            @Nullable String task,
+            PoolOptions poolOptions,
+            PoolBuilder poolBuilder,
+            JournalOptions journal,
+            Verbosity verbosity) {
         this.input = input;
         this.task = task;
         this.poolOptions = poolOptions;
         this.poolBuilder = poolBuilder;
+        this.journal = journal;
         this.verbosity = verbosity;
     }
 
@@ -60,6 +69,8 @@ final class DryRun {
         Map<String, Long> byTask = new TreeMap<>();
         long jobs = 0;
         long invalid = 0;
+        long done = 0;
+        History.Preview earlier = journal.preview(poolOptions.userJars());
         int workers = pool.config().workers();
         try (JobLines lines = input.open(
                 task,
@@ -70,6 +81,8 @@ final class DryRun {
                 if (line.task() == null) {
                     invalid++;
                     out.write(ResultLine.of(new Line.Ended(line, null, 0)).bytes());
+                } else if (earlier != null && earlier.isDone(line.task(), line.input())) {
+                    done++;
                 } else {
                     jobs++;
                     byTask.merge(line.task(), 1L, Long::sum);
@@ -80,6 +93,7 @@ final class DryRun {
         byTask.forEach((name, count) -> parts.add(name + " " + count));
         verbosity.say("dry run: " + jobs + (jobs == 1 ? " job" : " jobs") + " would run on " + workers
                 + (workers == 1 ? " worker" : " workers") + (parts.isEmpty() ? "" : ": " + String.join(", ", parts))
+                + (done == 0 ? "" : "; done already, by the journal: " + done)
                 + (invalid == 0 ? "" : "; invalid lines: " + invalid));
         return invalid == 0 ? ExitStatus.OK : ExitStatus.NOT_ALL_OK;
     }

@@ -38,6 +38,13 @@ final class InFlight {
         return charge;
     }
 
+    /** Waits until no more than {@code few} lines are in memory, or the run was given up. */
+    synchronized void awaitAtMost(int few) throws InterruptedException {
+        while (!givenUp && lines > few) {
+            wait();
+        }
+    }
+
     /** The input stands in a message as well. */
     private long needed(int inputBytes) {
         return 2L * inputBytes + expectedResult;

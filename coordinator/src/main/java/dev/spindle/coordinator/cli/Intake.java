@@ -1,14 +1,18 @@
 package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.CompletionQueue;
+import dev.spindle.coordinator.Job;
 import dev.spindle.coordinator.JobRequest;
 import dev.spindle.coordinator.PoolBrokenException;
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.journal.JournalException;
+import dev.spindle.coordinator.journal.JournaledJob;
 import dev.spindle.protocol.RawJson;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,7 @@ final class Intake implements Runnable {
     private final InFlight inFlight;
     private final JobSeqs seqs;
     private final Progress progress;
+    private final RunJournal journal;
 
     private boolean readsAhead;
     private long read;
@@ -42,13 +47,15 @@ final class Intake implements Runnable {
             CompletionQueue<Line.Ended> ended,
             InFlight inFlight,
             JobSeqs seqs,
-            Progress progress) {
+            Progress progress,
+            RunJournal journal) {
         this.lines = lines;
         this.pool = pool;
         this.ended = ended;
         this.inFlight = inFlight;
         this.seqs = seqs;
         this.progress = progress;
+        this.journal = journal;
     }
 
     /** Lets no job begin until as many are read as fit into the queue, or all, or no more come soon. */
@@ -71,15 +78,23 @@ final class Intake implements Runnable {
             }
         } catch (IOException e) {
             why = "cannot read the input: " + e.getMessage();
-        } catch (PoolBrokenException e) {
+        } catch (JournalException e) {
             why = e.getMessage();
         } catch (InterruptedException e) {
             why = "the intake was interrupted";
         } catch (RuntimeException | Error e) {
-            why = "cannot go on reading the input: " + e;
+            why = whyNot(e);
         }
         pool.resume();
         end(why);
+    }
+
+    /** Why the run cannot go on when a job could not be submitted; null when it was given up meanwhile. */
+    private static @Nullable String whyNot(Throwable e) {
+        if (e instanceof PoolBrokenException) {
+            return e.getMessage();
+        }
+        return e instanceof RejectedExecutionException ? null : "cannot go on reading the input: " + e;
     }
 
     /** Ends the intake: what is read from now on counts no more. Of several reasons the first is kept. */
@@ -99,46 +114,80 @@ final class Intake implements Runnable {
     }
 
     /** False when the run is over before its time; a line that counts has its result all the same. */
-    private boolean accept(Line line) throws InterruptedException {
+    private boolean accept(Line line) throws InterruptedException, JournalException {
         long charge = inFlight.enter(line.bytes());
         if (charge == InFlight.GIVEN_UP || !count()) {
             unread++;
             return false;
         }
-        if (line.task() == null) {
+        String task = line.task();
+        if (task == null) {
             ended.add(new Line.Ended(line, null, charge));
-            pool.countFailure();
-            return pool.halted().isEmpty();
+            return goesOnAfterFailure();
         }
-        JobRequest<RawJson> request = JobRequest.of(line.task(), line.input(), RawJson.class);
+        JournaledJob logged = null;
+        ResultLine known;
+        try {
+            logged = journal.job(line);
+            known = journal.known(line, logged);
+            if (known == null) {
+                submit(request(line, task, logged), line, charge, logged);
+            }
+        } catch (InterruptedException | JournalException | RuntimeException | Error e) {
+            ended.add(RunJournal.ended(line, null, charge, logged)); // the line counts, whatever happened
+            throw e;
+        }
+        if (known != null) {
+            ended.add(new Line.Ended(line, null, known, charge));
+            return known.isFromJournal() || goesOnAfterFailure();
+        }
+        if (journal.runsAlone(logged)) {
+            inFlight.awaitAtMost(0);
+        }
+        return true;
+    }
+
+    /** A line that did not become a job has failed. */
+    private boolean goesOnAfterFailure() {
+        pool.countFailure();
+        return pool.halted().isEmpty();
+    }
+
+    private static JobRequest<RawJson> request(Line line, String task, @Nullable JournaledJob logged) {
+        JobRequest<RawJson> request = JobRequest.of(task, line.input(), RawJson.class);
         if (line.priority() != 0) {
             request = request.withPriority(line.priority());
         }
         if (line.timeout() != null) {
             request = request.withTimeout(line.timeout());
         }
-        seqs.submitted(line.seq());
-        try {
-            submit(request, line, charge);
-            return true;
-        } catch (RuntimeException | Error e) {
-            ended.add(new Line.Ended(line, null, charge));
-            if (e instanceof RejectedExecutionException && !(e instanceof PoolBrokenException)) {
-                return false; // the run was given up meanwhile
-            }
-            throw e;
-        }
+        return logged == null ? request : request.withLog(logged);
     }
 
-    private void submit(JobRequest<RawJson> request, Line line, long charge) throws InterruptedException {
-        if (readsAhead && ended.trySubmit(pool, request, job -> new Line.Ended(line, job, charge))) {
+    private void submit(JobRequest<RawJson> request, Line line, long charge, @Nullable JournaledJob logged)
+            throws InterruptedException {
+        if (journal.runsAlone(logged)) {
+            stopReadingAhead();
+            inFlight.awaitAtMost(1);
+        }
+        seqs.submitted(line.seq());
+        submit(request, job -> RunJournal.ended(line, job, charge, logged));
+    }
+
+    private void submit(JobRequest<RawJson> request, Function<Job<RawJson>, Line.Ended> end)
+            throws InterruptedException {
+        if (readsAhead && ended.trySubmit(pool, request, end)) {
             return;
         }
-        if (readsAhead) { // and there is no room for more
+        stopReadingAhead(); // there is no room for more
+        ended.submit(pool, request, end);
+    }
+
+    private void stopReadingAhead() {
+        if (readsAhead) {
             readsAhead = false;
             pool.resume();
         }
-        ended.submit(pool, request, job -> new Line.Ended(line, job, charge));
     }
 
     private synchronized boolean count() {

@@ -39,10 +39,16 @@ record Line(
     /**
      * A line that has its outcome.
      *
-     * @param job null when the line was invalid, or the run was given up before it could be submitted
+     * @param job null when the line was invalid, known from the journal, or the run was given up before it could be submitted
+     * @param result what is written of it, where that is known already
      * @param charge what {@link InFlight} holds for it
      */
-    record Ended(Line line, @Nullable Job<RawJson> job, long charge) {
+    record Ended(
+            Line line, @Nullable Job<RawJson> job, @Nullable ResultLine result, long charge) {
+        Ended(Line line, @Nullable Job<RawJson> job, long charge) {
+            this(line, job, null, charge);
+        }
+
         /** Stands behind the last of {@code lines} lines that get a result. */
         static Ended endOfInput(long lines) {
             return new Ended(invalid(lines, lines, null, "the end"), null, InFlight.GIVEN_UP);

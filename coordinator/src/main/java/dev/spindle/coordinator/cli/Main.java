@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "spindle",
         description = "Runs jobs on worker processes that may crash, hang or leak: no job is lost.",
-        subcommands = {RunCommand.class, SpinCommand.class, TasksCommand.class, LabCommand.class},
+        subcommands = {RunCommand.class, SpinCommand.class, TasksCommand.class, JournalCommand.class, LabCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  seq 1000 | spindle run -t factor -k",
             "  spindle spin --unit all",
             "  spindle tasks",
+            "  spindle journal jobs.journal",
             "  spindle lab serialization"
         })
 public final class Main implements Runnable {

@@ -105,6 +105,11 @@ final class PromiseOptions {
         return grace == null ? Duration.ofSeconds(1) : grace;
     }
 
+    /** A job that is charged with so many is not tried again. */
+    int mostAttempts() {
+        return retries + 1;
+    }
+
     /** Whether jobs are to be read ahead before the first is chosen. */
     boolean isOrdered() {
         return order() != QueueOrder.FIFO;

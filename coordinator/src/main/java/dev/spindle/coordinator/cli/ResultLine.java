@@ -4,6 +4,7 @@ import dev.spindle.coordinator.Job;
 import dev.spindle.coordinator.JobOutcome;
 import dev.spindle.coordinator.RemoteError;
 import dev.spindle.coordinator.Stop;
+import dev.spindle.coordinator.journal.JournaledJob;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;
@@ -17,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A line of output. The result stands in it byte for byte as the worker wrote it. */
 final class ResultLine {
+    private static final String OUTCOME_START = ",\"status\":\"";
+
     private final byte[] bytes;
+    private final int outcomeAt;
     private final long seq;
     private final Status status;
     private final int attempts;
     private final int resultBytes;
+    private final boolean fromJournal;
 
     /** How a line of input ended. */
     enum Status {
@@ -37,12 +42,15 @@ final class ResultLine {
         }
     }
 
-    private ResultLine(byte[] bytes, long seq, Status status, int attempts, int resultBytes) {
+    private ResultLine(
+            byte[] bytes, int outcomeAt, long seq, Status status, int attempts, int resultBytes, boolean fromJournal) {
         this.bytes = bytes;
+        this.outcomeAt = outcomeAt;
         this.seq = seq;
         this.status = status;
         this.attempts = attempts;
         this.resultBytes = resultBytes;
+        this.fromJournal = fromJournal;
     }
 
     /** The whole line with its newline; not to be changed. */
@@ -66,6 +74,42 @@ final class ResultLine {
     /** How many bytes of the line are the task's result. */
     int resultBytes() {
         return resultBytes;
+    }
+
+    /** Whether an earlier run had it. */
+    boolean isFromJournal() {
+        return fromJournal;
+    }
+
+    /** Notes in the journal what became of the job: that part of the line which does not depend on where in the input it was. */
+    void note(JournaledJob job) {
+        job.ended(bytes, outcomeAt, bytes.length - 1);
+    }
+
+    /**
+     * What an earlier run had.
+     *
+     * @param outcome as {@link #note} gave it to the journal
+     */
+    static ResultLine fromJournal(Line line, byte[] outcome) {
+        int from = OUTCOME_START.length();
+        int to = from;
+        while (outcome[to] != '"') {
+            to++;
+        }
+        String name = new String(outcome, from, to - from, StandardCharsets.US_ASCII);
+        Status status = Status.valueOf(name.toUpperCase(Locale.ROOT));
+        byte[] ofThisLine = status == Status.LOST ? DeathText.moved(outcome, line.seq()) : outcome;
+        ByteArrayOutputStream out = new ByteArrayOutputStream(64 + ofThisLine.length);
+        int outcomeAt = begin(out, line);
+        out.writeBytes(ofThisLine);
+        out.write('\n');
+        return new ResultLine(out.toByteArray(), outcomeAt, line.seq(), status, 0, ofThisLine.length, true);
+    }
+
+    /** A job that is not to be tried again: it ran whenever an earlier run was killed, or used up its attempts in these. */
+    static ResultLine usedUp(Line line, int attempts) {
+        return failed(line, Status.LOST, DeathText.usedUp(line.seq(), attempts), attempts, -1, Duration.ZERO);
     }
 
     /** What became of {@code ended}; to be called once its outcome is there. */
@@ -110,17 +154,17 @@ final class ResultLine {
 
     private static ResultLine succeeded(Line line, RawJson result, int attempts, int worker, Duration elapsed) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(96 + result.length());
-        begin(out, line, Status.OK);
+        int outcomeAt = begin(out, line, Status.OK);
         ascii(out, ",\"result\":");
         out.writeBytes(result.shared());
         end(out, attempts, worker, elapsed);
-        return new ResultLine(out.toByteArray(), line.seq(), Status.OK, attempts, result.length());
+        return new ResultLine(out.toByteArray(), outcomeAt, line.seq(), Status.OK, attempts, result.length(), false);
     }
 
     private static ResultLine failed(
             Line line, Status status, Map<String, Object> error, int attempts, int worker, Duration elapsed) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-        begin(out, line, status);
+        int outcomeAt = begin(out, line, status);
         ascii(out, ",\"error\":");
         try {
             out.writeBytes(Values.write(error).shared());
@@ -128,17 +172,24 @@ final class ResultLine {
             throw new IllegalStateException("an error of plain text that cannot be written", e);
         }
         end(out, attempts, worker, elapsed);
-        return new ResultLine(out.toByteArray(), line.seq(), status, attempts, 0);
+        return new ResultLine(out.toByteArray(), outcomeAt, line.seq(), status, attempts, 0, false);
     }
 
-    private static void begin(ByteArrayOutputStream out, Line line, Status status) {
+    private static int begin(ByteArrayOutputStream out, Line line, Status status) {
+        int outcomeAt = begin(out, line);
+        ascii(out, OUTCOME_START + status.text() + '"');
+        return outcomeAt;
+    }
+
+    /** What belongs to the line; returns where what became of its job begins, with the comma before the status. */
+    private static int begin(ByteArrayOutputStream out, Line line) {
         ascii(out, "{\"seq\":" + line.seq());
         RawJson id = line.id();
         if (id != null) {
             ascii(out, ",\"id\":");
             out.writeBytes(id.shared());
         }
-        ascii(out, ",\"status\":\"" + status.text() + '"');
+        return out.size();
     }
 
     private static void end(ByteArrayOutputStream out, int attempts, int worker, Duration elapsed) {

@@ -3,6 +3,7 @@ package dev.spindle.coordinator.cli;
 import dev.spindle.coordinator.CompletionQueue;
 import dev.spindle.coordinator.Job;
 import dev.spindle.coordinator.JobOutcome;
+import dev.spindle.coordinator.WriteAhead;
 import dev.spindle.protocol.RawJson;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ final class ResultWriter implements Runnable {
     private final CompletionQueue<Line.Ended> ended;
     private final InFlight inFlight;
     private final Counts counts;
+    private final WriteAhead writeAhead;
     private final String whenBroken;
     private final Consumer<String> broken;
     private final Runnable notOk;
@@ -43,6 +45,7 @@ final class ResultWriter implements Runnable {
     private record Held(ResultLine result, long charge) {}
 
     /**
+     * @param writeAhead makes the outcomes safe before anybody sees them
      * @param whenBroken what to say before the reason when the output cannot be written
      * @param broken told why the run cannot be brought to its end: the output cannot be written, or workers do not start any more
      * @param notOk run when a job did not end ok, which may have been once too often
@@ -53,6 +56,7 @@ final class ResultWriter implements Runnable {
             CompletionQueue<Line.Ended> ended,
             InFlight inFlight,
             Counts counts,
+            WriteAhead writeAhead,
             String whenBroken,
             Consumer<String> broken,
             Runnable notOk) {
@@ -61,6 +65,7 @@ final class ResultWriter implements Runnable {
         this.ended = ended;
         this.inFlight = inFlight;
         this.counts = counts;
+        this.writeAhead = writeAhead;
         this.whenBroken = whenBroken;
         this.broken = broken;
         this.notOk = notOk;
@@ -79,7 +84,8 @@ final class ResultWriter implements Runnable {
                     expected = next.line().seq();
                 } else {
                     noticeBrokenPool(next.job());
-                    ResultLine result = ResultLine.of(next);
+                    ResultLine known = next.result();
+                    ResultLine result = known == null ? ResultLine.of(next) : known;
                     take(result, next);
                     if (result.status() != ResultLine.Status.OK) {
                         notOk.run();
@@ -160,6 +166,7 @@ final class ResultWriter implements Runnable {
     private void output(byte[] bytes, int length) {
         if (!failed && length > 0) {
             try {
+                writeAhead.commit(); // when it cannot, the run is given up, and what ended is written all the same
                 out.write(bytes, 0, length);
             } catch (IOException e) {
                 fail(e);

@@ -4,17 +4,12 @@ import dev.spindle.coordinator.CompletionQueue;
 import dev.spindle.coordinator.PoolBrokenException;
 import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.WorkerPool;
-import dev.spindle.protocol.codec.ValueException;
-import dev.spindle.protocol.codec.Values;
+import dev.spindle.coordinator.journal.Journal;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.WorkerInfo.TaskInfo;
 import dev.spindle.worker.runtime.UnknownTask;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -35,12 +30,15 @@ final class Run {
 
     private final Input input;
     private final @Nullable String task;
-    private final @Nullable Path output;
+    private final Output output;
     private final boolean keepOrder;
     private final PoolBuilder poolBuilder;
     private final int workers;
     private final PromiseOptions promises;
-    private final @Nullable Path summary;
+    private final JournalOptions journalOptions;
+    private final List<Path> userJars;
+    private final String resumption;
+    private final SummaryFile summary;
     private final Progress.Mode progressMode;
     private final Verbosity verbosity;
 
@@ -49,18 +47,26 @@ final class Run {
     private final Counts counts = new Counts();
     private final JobSeqs seqs = new JobSeqs();
     private volatile @Nullable Intake intake;
+    private volatile @Nullable WorkerPool pool;
     private volatile Signals.@Nullable Received signal;
     private long neverRead;
 
+    /**
+     * @param userJars what the tasks' code is, beside Spindle's own
+     * @param resumption the command that goes on with this run where it has a journal
+     */
     Run(
             Input input,
             @Nullable String task,
-            @Nullable Path output,
+            Output output,
             boolean keepOrder,
             PoolBuilder poolBuilder,
             int workers,
             PromiseOptions promises,
-            @Nullable Path summary,
+            JournalOptions journalOptions,
+            List<Path> userJars,
+            String resumption,
+            SummaryFile summary,
             Progress.Mode progressMode,
             Verbosity verbosity) {
         this.input = input;
@@ -70,6 +76,9 @@ final class Run {
         this.poolBuilder = poolBuilder;
         this.workers = workers;
         this.promises = promises;
+        this.journalOptions = journalOptions;
+        this.userJars = userJars;
+        this.resumption = resumption;
         this.summary = summary;
         this.progressMode = progressMode;
         this.verbosity = verbosity;
@@ -77,28 +86,57 @@ final class Run {
 
     /** Runs to the end; returns the exit status. */
     int execute() throws InterruptedException {
-        long began = System.nanoTime();
         LastResort.install(verbosity);
         String tooFew = Descriptors.problem(workers);
         if (tooFew != null) {
             throw CommandException.cannotWork(tooFew, null);
         }
+        try (Journal journal = journalOptions.open(userJars, promises.mostAttempts() == 1, why -> giveUp(null))) {
+            try {
+                return execute(journal);
+            } catch (CommandException e) {
+                if (journal != null) {
+                    journal.takeBack();
+                }
+                throw e;
+            }
+        } catch (IOException e) {
+            throw CommandException.cannotWork(journalOptions.cannotWrite(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private int execute(@Nullable Journal journal) throws InterruptedException, IOException {
+        long began = System.nanoTime();
         Reporter reporter = new Reporter(verbosity, seqs);
+        RunJournal logged = new RunJournal(journal, promises.mostAttempts());
+        logged.opening().forEach(verbosity::say);
         String problem;
         String halted;
-        try (WorkerPool pool = poolBuilder.listener(reporter).build()) {
-            pool.prestart(Math.min(workers, Runtime.getRuntime().availableProcessors()));
-            Signals.listen((received, count) -> interrupted(received, count, pool));
-            problem = run(pool);
-            halted = pool.halted().orElse(null);
+        try (WorkerPool started =
+                poolBuilder.listener(reporter).writeAhead(logged.writeAhead()).build()) {
+            pool = started;
+            started.prestart(Math.min(workers, Runtime.getRuntime().availableProcessors()));
+            Signals.listen((received, count) -> interrupted(received, count, started));
+            problem = run(started, logged);
+            halted = started.halted().orElse(null);
         }
         Signals.Received received = signal;
         String endedBy = received != null ? received.name() : halted != null ? "halted: " + halted : null;
         double seconds = (System.nanoTime() - began) / 1e9;
         RunFacts facts = new RunFacts(seconds, reporter.started(), reporter.deaths(), endedBy, neverRead);
         int status = status(problem, received, halted);
+        if (journal != null) {
+            journal.ended(status, neverRead);
+            journal.close();
+            String unwritten = journal.problem();
+            problem = unwritten == null ? problem : journalOptions.cannotWrite(unwritten);
+            status = status(problem, received, halted);
+        }
         verbosity.say(counts.text(facts));
-        String unsaid = writeSummary(status, facts);
+        if (journal != null && (counts.of(ResultLine.Status.CANCELLED) > 0 || neverRead != 0 || problem != null)) {
+            verbosity.say("to go on with what is left: " + resumption);
+        }
+        String unsaid = summary.write(counts.fields(status, facts));
         String first = problem != null ? problem : unsaid;
         if (first == null) {
             return status;
@@ -123,8 +161,25 @@ final class Run {
         return counts.notOk() > 0 ? ExitStatus.NOT_ALL_OK : ExitStatus.OK;
     }
 
+    /**
+     * No line more is read, and nothing runs any more.
+     *
+     * @param why the run cannot be brought to its end; null when that is known elsewhere
+     */
+    private void giveUp(@Nullable String why) {
+        Intake reading = intake;
+        if (reading != null) {
+            reading.end(why);
+        }
+        inFlight.giveUp();
+        WorkerPool started = pool;
+        if (started != null) {
+            started.shutdownNow();
+        }
+    }
+
     /** In a thread of the signal's own. */
-    private void interrupted(Signals.Received received, int count, WorkerPool pool) {
+    private void interrupted(Signals.Received received, int count, WorkerPool running) {
         if (count > 2) {
             System.exit(received.exitStatus());
         }
@@ -139,22 +194,22 @@ final class Run {
         if (count == 1) {
             verbosity.say(received.name() + ": no further job begins; those that run have "
                     + promises.grace().toMillis() + " ms to end, a second signal kills them");
-            pool.shutdownWithin(promises.grace());
+            running.shutdownWithin(promises.grace());
         } else {
-            pool.shutdownNow();
+            running.shutdownNow();
         }
     }
 
     /** Returns why the run could not be brought to its end, or null. */
-    private @Nullable String run(WorkerPool pool) throws InterruptedException {
+    private @Nullable String run(WorkerPool running, RunJournal logged) throws InterruptedException {
         Set<String> tasks = new TreeSet<>();
         try (JobLines lines = input.open(
                 task,
                 Message.DEFAULT_MAX_FRAME_BYTES,
-                pool.maxInputBytes(),
+                running.maxInputBytes(),
                 name -> tasks.contains(name) ? null : UnknownTask.message(name, List.copyOf(tasks)))) {
             try {
-                for (TaskInfo known : pool.tasks()) {
+                for (TaskInfo known : running.tasks()) {
                     tasks.add(known.name());
                 }
             } catch (RejectedExecutionException e) {
@@ -162,22 +217,24 @@ final class Run {
                 return e instanceof PoolBrokenException ? e.getMessage() : null; // else a signal came before it began
             }
             if (task != null && !tasks.contains(task)) {
-                pool.shutdownNow();
+                running.shutdownNow();
                 throw CommandException.usage(UnknownTask.message(task, List.copyOf(tasks)));
             }
-            checkSummary();
-            try (OutputStream out = open();
+            journalOptions.check(input, output, summary); // once more: a link to the journal leads somewhere now
+            summary.check();
+            try (OutputStream out = output.open(input);
                     Progress progress = Progress.start(progressMode, counts)) {
-                return transfer(pool, lines, out, progress);
+                return transfer(running, lines, out, progress, logged);
             }
         } catch (IOException e) {
-            return outputProblem() + e.getMessage();
+            return output.problem() + e.getMessage();
         }
     }
 
-    private @Nullable String transfer(WorkerPool pool, JobLines lines, OutputStream out, Progress progress)
+    private @Nullable String transfer(
+            WorkerPool running, JobLines lines, OutputStream out, Progress progress, RunJournal logged)
             throws InterruptedException {
-        Intake reader = new Intake(lines, pool, ended, inFlight, seqs, progress);
+        Intake reader = new Intake(lines, running, ended, inFlight, seqs, progress, logged);
         intake = reader;
         if (signal != null) {
             reader.end(null); // it came before there was an intake to end
@@ -186,19 +243,8 @@ final class Run {
             reader.readAhead();
         }
         ResultWriter writer = new ResultWriter(
-                out,
-                keepOrder,
-                ended,
-                inFlight,
-                counts,
-                outputProblem(),
-                why -> {
-                    reader.end(why);
-                    inFlight.giveUp();
-                    pool.shutdownNow();
-                },
-                () -> {
-                    if (pool.halted().isPresent()) {
+                out, keepOrder, ended, inFlight, counts, logged.writeAhead(), output.problem(), this::giveUp, () -> {
+                    if (running.halted().isPresent()) {
                         reader.end(null);
                         inFlight.giveUp();
                     }
@@ -221,50 +267,5 @@ final class Run {
             verbosity.say("the input has priorities, which only --queue priority heeds");
         }
         return reader.problem();
-    }
-
-    private OutputStream open() {
-        Path file = output;
-        if (file == null) {
-            return new FileOutputStream(FileDescriptor.out);
-        }
-        try {
-            if (Files.isRegularFile(file) && input.isFrom(file)) {
-                throw CommandException.usage("-o: the output " + file + " is the input; name another file");
-            }
-            return new FileOutputStream(file.toFile());
-        } catch (IOException e) {
-            throw CommandException.cannotWork("cannot write the output: " + e.getMessage(), e);
-        }
-    }
-
-    /** What to say before the reason. */
-    private String outputProblem() {
-        return output == null ? Stdout.GONE + ": " : "cannot write " + output + ": ";
-    }
-
-    /** Before the jobs run, not after: they may take long. */
-    private void checkSummary() {
-        if (summary != null) {
-            try {
-                new FileOutputStream(summary.toFile(), true).close();
-            } catch (IOException e) {
-                throw CommandException.cannotWork("cannot write the summary: " + e.getMessage(), e);
-            }
-        }
-    }
-
-    /** Returns why it could not be written, or null. */
-    private @Nullable String writeSummary(int status, RunFacts facts) {
-        if (summary == null) {
-            return null;
-        }
-        try (OutputStream out = new FileOutputStream(summary.toFile())) {
-            String json = Values.write(counts.fields(status, facts)) + "\n";
-            out.write(json.getBytes(StandardCharsets.UTF_8));
-            return null;
-        } catch (IOException | ValueException e) {
-            return "cannot write the summary " + summary + ": " + e.getMessage();
-        }
     }
 }

@@ -2,13 +2,18 @@ package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.PoolBuilder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Jobs from lines of input, a result line for each. */
 @Command(
@@ -24,7 +29,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Exit status: 0 all jobs ok; 1 some not; 2 wrong usage; 3 given up by --halt;",
-            "4 the pool cannot work or the output cannot be written;",
+            "4 the pool cannot work, the output or the journal cannot be written; with a journal",
+            "the run can be gone on with;",
             "130 and 143 after SIGINT and SIGTERM: the first lets running jobs end within",
             "the grace time, the second kills them.",
             "",
@@ -33,9 +39,14 @@ import picocli.CommandLine.Parameters;
             "  find . -name '*.jar' | spindle run --lines -t sha256 -k -o sums.ndjson",
             "  spindle run jobs.ndjson -j 50%% --timeout 30s --retries 1 --summary sum.json",
             "  spindle run jobs.ndjson --halt soon,fail=10%% --rss-limit 2g",
+            "  spindle run jobs.ndjson -o out.ndjson --journal jobs.journal --resume",
             "  seq 5 | spindle run -t factor -k | jq -c .result"
         })
 final class RunCommand implements Callable<Integer>, Verbosity.Holder {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -74,6 +85,9 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
     @Mixin
     private PromiseOptions promises = new PromiseOptions();
 
+    @Mixin
+    private JournalOptions journal = new JournalOptions();
+
     @Option(
             names = "--progress",
             paramLabel = "WHEN",
@@ -103,17 +117,23 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
             throw CommandException.usage((lines ? "--lines" : "--null") + " needs -t: plain text names no task");
         }
         Input source = new Input(input, lines || nul ? JobLines.Format.TEXT : JobLines.Format.JSON, nul ? '\0' : '\n');
+        Output results = new Output(output);
+        SummaryFile told = new SummaryFile(summary);
+        journal.check(source, results, told);
         return dryRun
-                ? new DryRun(source, task, poolOptions, pool(), verbosity).execute()
+                ? new DryRun(source, task, poolOptions, pool(), journal, verbosity).execute()
                 : new Run(
                                 source,
                                 task,
-                                output,
+                                results,
                                 keepOrder,
                                 pool(),
                                 poolOptions.workers(),
                                 promises,
-                                summary,
+                                journal,
+                                poolOptions.userJars(),
+                                journal.file() == null ? "" : resumption(),
+                                told,
                                 progressMode(),
                                 verbosity)
                         .execute();
@@ -123,6 +143,21 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
         PoolBuilder builder = poolOptions.builder();
         promises.applyTo(builder);
         return builder;
+    }
+
+    /** The command that goes on with this run: the same words, and {@code --resume}. */
+    private String resumption() {
+        List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+        if (!words.contains("--resume")) {
+            words.add(Math.min(1, words.size()), "--resume");
+        }
+        Pattern plainWord = Pattern.compile("[\\w@%+=:,./-]+");
+        StringBuilder command = new StringBuilder("spindle");
+        for (String word : words) {
+            boolean plain = plainWord.matcher(word).matches();
+            command.append(' ').append(plain ? word : "'" + word.replace("'", "'\\''") + "'");
+        }
+        return command.toString();
     }
 
     private Progress.Mode progressMode() {

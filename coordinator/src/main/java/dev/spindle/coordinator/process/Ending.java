@@ -65,7 +65,7 @@ record Ending(
                     case AMBIGUOUS -> ended() + ", which is " + signalOrStatus() + size();
                     case STOPPED -> ended() + " by its pool's " + signalled;
                     case EXIT -> ended() + " on purpose";
-                    case NOT_STARTED, NO_PROCESS -> ended();
+                    case NOT_STARTED, NO_PROCESS, INTERRUPTED -> ended();
                 };
         if (introduced) {
             return cause;

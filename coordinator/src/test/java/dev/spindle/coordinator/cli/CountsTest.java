@@ -34,7 +34,7 @@ class CountsTest {
         assertThat(counts.fields(1, facts(0.25, Kind.CRASH, Kind.CRASH, Kind.EXIT))
                         .toString())
                 .isEqualTo(
-                        "{exitStatus=1, jobs=2, ok=0, failed=0, timeout=0, lost=0, cancelled=1, invalid=1, retries=0,"
+                        "{exitStatus=1, jobs=2, ok=0, failed=0, timeout=0, lost=0, cancelled=1, invalid=1, fromJournal=0, retries=0,"
                                 + " quarantined=[], workersStarted=5, workersLost=3, deaths={exit=1, crash=2}, endedBy=null,"
                                 + " neverRead=0, seconds=0.25}");
         assertThat(counts.notOk()).isEqualTo(2);

@@ -57,6 +57,21 @@ public final class Leftovers {
         }
     }
 
+    /** Else a process that gets the same number would be taken to have left it. */
+    static void deleteFolder(long coordinator) throws IOException {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, "spindle-" + coordinator + "-*")) {
+            for (Path folder : folders) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                    for (Path file : files) {
+                        Files.delete(file);
+                    }
+                }
+                Files.delete(folder);
+            }
+        }
+    }
+
     public static void kill(long coordinator) throws IOException {
         workersOf(coordinator).forEach(ProcessHandle::destroyForcibly);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.spindle.coordinator.CompletionQueue;
+import dev.spindle.coordinator.WriteAhead;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +25,15 @@ class ResultWriterTest {
 
     private Thread start(OutputStream out, boolean keepOrder) {
         ResultWriter writer = new ResultWriter(
-                out, keepOrder, ended, new InFlight(), counts, "cannot write: ", problems::add, () -> {});
+                out,
+                keepOrder,
+                ended,
+                new InFlight(),
+                counts,
+                WriteAhead.NONE,
+                "cannot write: ",
+                problems::add,
+                () -> {});
         Thread thread = new Thread(writer);
         thread.start();
         return thread;

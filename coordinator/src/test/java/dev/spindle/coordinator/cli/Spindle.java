@@ -186,9 +186,10 @@ public final class Spindle {
             }
             Files.delete(folder);
             Leftovers.assertNone(processId());
-            if (ended.status() != 137) { // of a coordinator that was killed the folder stays
-                Leftovers.assertNoFolder(processId());
+            if (ended.status() == 137) {
+                Leftovers.deleteFolder(processId()); // of a coordinator that was killed it stays
             }
+            Leftovers.assertNoFolder(processId());
             return ended;
         }
     }

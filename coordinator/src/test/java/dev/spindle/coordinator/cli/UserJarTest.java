@@ -3,15 +3,7 @@ package dev.spindle.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.coordinator.cli.Spindle.Ended;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,33 +27,7 @@ class UserJarTest {
 
     @BeforeAll
     static void build(@TempDir Path folder) throws Exception {
-        Path source = Files.writeString(
-                Files.createDirectories(folder.resolve("src/shop")).resolve("Shout.java"), SOURCE);
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        assertThat(compiler).as("the compiler of a JDK").isNotNull();
-        String classPath = System.getProperty("java.class.path");
-        List<String> arguments = List.of(
-                "--release",
-                "17",
-                "-proc:none",
-                "-cp",
-                classPath,
-                "-d",
-                folder.resolve("classes").toString(),
-                source.toString());
-        assertThat(compiler.run(null, null, null, arguments.toArray(String[]::new)))
-                .isZero();
-        jar = folder.resolve("my tasks.jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            add(out, "META-INF/services/dev.spindle.worker.Task", "shop.Shout\n".getBytes(StandardCharsets.UTF_8));
-            add(out, "shop/Shout.class", Files.readAllBytes(folder.resolve("classes/shop/Shout.class")));
-        }
-    }
-
-    private static void add(JarOutputStream out, String name, byte[] content) throws Exception {
-        out.putNextEntry(new JarEntry(name));
-        ((OutputStream) out).write(content);
-        out.closeEntry();
+        jar = UserJar.of(folder.resolve("my tasks.jar"), "shop.Shout", SOURCE);
     }
 
     @Test
