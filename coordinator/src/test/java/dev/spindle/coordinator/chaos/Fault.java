@@ -13,6 +13,9 @@ interface Fault {
     /** While it runs, in a thread of its own; ends when the run does, at the latest. */
     default void strike(Victim victim) throws Exception {}
 
+    /** The run is to be gone on with, and nothing is to be in its way. */
+    default void relent() throws Exception {}
+
     /** When all is over. */
     default void clear() throws Exception {}
 }

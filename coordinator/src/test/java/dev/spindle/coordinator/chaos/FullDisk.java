@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** No room for the results, the summary or the folder of the pool: a device that is always full, or a small file system that soon is. */
+/** No room for the results, the summary, the journal or the folder of the pool: a device that is always full, or a small file system that soon is. */
 final class FullDisk implements Fault {
     private @Nullable Path mounted;
 
@@ -12,11 +12,15 @@ final class FullDisk implements Fault {
     public void prepare(Setup setup) throws Exception {
         setup.allowed.add(Allowed.CANNOT_WORK);
         boolean mountable = isRoot();
-        switch (setup.random.nextInt(mountable ? 5 : 2)) {
+        switch (setup.random.nextInt(mountable ? 8 : 3)) {
             case 0 -> output(setup, Path.of("/dev/full"));
             case 1 -> setup.summary = Path.of("/dev/full");
-            case 2 -> output(setup, mount(setup, "size=16k").resolve("out"));
-            case 3 -> {
+            case 2 -> setup.journal = Path.of("/dev/full");
+            case 3, 4 ->
+                setup.journal = mount(setup, "size=" + (4 + 4 * setup.random.nextInt(16)) + "k")
+                        .resolve("journal");
+            case 5 -> output(setup, mount(setup, "size=16k").resolve("out"));
+            case 6 -> {
                 setup.summary = mount(setup, "size=4k,nr_inodes=3").resolve("summary");
                 Files.write(setup.summary.resolveSibling("full"), new byte[4096]);
                 setup.allowed.add(Allowed.CUT_SUMMARY);
@@ -50,6 +54,15 @@ final class FullDisk implements Fault {
     @Override
     public void strike(Victim victim) {
         victim.tally().struck(kind());
+    }
+
+    @Override
+    public void relent() throws Exception {
+        if (mounted != null) {
+            new ProcessBuilder("mount", "-o", "remount,size=64m,nr_inodes=1000", mounted.toString())
+                    .start()
+                    .waitFor();
+        }
     }
 
     @Override

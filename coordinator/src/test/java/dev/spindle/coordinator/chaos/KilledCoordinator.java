@@ -1,11 +1,13 @@
 package dev.spindle.coordinator.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 
 /** SIGKILL to the coordinator alone: its workers must not outlive it. */
 final class KilledCoordinator implements Fault {
     /** Two seconds are promised; a machine with much else to do gets more. */
-    private static final long MOST_MILLIS = 10_000;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     @Override
     public void prepare(Setup setup) {
@@ -21,10 +23,11 @@ final class KilledCoordinator implements Fault {
         victim.coordinator().destroyForcibly().waitFor();
         victim.tally().struck(kind());
         long killed = System.nanoTime();
-        while (workers > 0 && !victim.workers().isEmpty()) {
-            assertThat(millisSince(killed)).as("how long workers outlive").isLessThan(MOST_MILLIS);
-            Thread.sleep(5);
-        }
+        await("the workers leave")
+                .atMost(LONGEST)
+                .pollInterval(Duration.ofMillis(5))
+                .pollDelay(Duration.ZERO)
+                .until(() -> victim.workers().isEmpty());
         if (workers > 0) {
             victim.tally().orphaned(millisSince(killed));
         }

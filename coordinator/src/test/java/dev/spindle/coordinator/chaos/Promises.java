@@ -47,7 +47,8 @@ final class Promises {
             checkStatus();
             checkSummary();
         }
-        if (!killed) {
+        setup.folderStays |= killed;
+        if (!setup.folderStays) {
             assertNothingLeftIn(setup.temporary);
         }
         return results;

@@ -34,12 +34,19 @@ final class Round {
         try {
             Setup setup = new Setup(folder, random, Jobs.random(random, folder));
             Files.createDirectory(setup.temporary);
+            Files.setPosixFilePermissions(
+                    Files.createDirectory(setup.folder.resolve("journals")),
+                    PosixFilePermissions.fromString("rwxrwxrwx"));
             choose(setup);
             for (Fault fault : faults) {
                 fault.prepare(setup);
             }
             setup.jobs.cut(setup.shareOfInput);
-            live(setup);
+            if (setup.journal == null) {
+                live(setup, faults);
+            } else {
+                liveOn(setup);
+            }
         } finally {
             for (Fault fault : faults) {
                 fault.clear();
@@ -61,16 +68,36 @@ final class Round {
         if (random.nextInt(4) == 0) {
             options.addAll(List.of("--recycle-after", "" + (5 + random.nextInt(50))));
         }
+        if (random.nextInt(3) > 0) {
+            setup.journal = setup.folder.resolve("journals").resolve("journal");
+        }
         if (random.nextInt(2) == 0) {
             setup.summary = setup.temporary.resolve("summary");
         }
     }
 
-    private void live(Setup setup) throws Exception {
+    /** The run is gone on with whatever befalls it, and in the end in peace: then every job is done once, and right. */
+    private void liveOn(Setup setup) throws Exception {
+        for (int lives = 1 + random.nextInt(3); lives > 0; lives--) {
+            live(setup, faults);
+        }
+        if (setup.journal != null && !setup.journal.startsWith("/dev")) {
+            for (Fault fault : faults) {
+                fault.relent();
+            }
+            live(setup.inPeace(), List.of());
+            tally.goneOn();
+        }
+    }
+
+    private void live(Setup setup, List<Fault> striking) throws Exception {
+        if (setup.summary != null && Files.isRegularFile(setup.summary)) {
+            Files.delete(setup.summary); // of the life before
+        }
         Running running = spindle(setup).start();
         AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
         List<Thread> threads = new ArrayList<>();
-        for (Fault fault : faults) {
+        for (Fault fault : striking) {
             Victim victim = new Victim(running.process(), setup, new Random(random.nextLong()), tally);
             Thread thread = new Thread(
                     () -> {
@@ -114,6 +141,9 @@ final class Round {
         arguments.addAll(setup.options);
         if (setup.summary != null) {
             arguments.addAll(List.of("--summary", setup.summary.toString()));
+        }
+        if (setup.journal != null) {
+            arguments.addAll(List.of("--journal", setup.journal.toString(), "--resume"));
         }
         if (setup.output != null && !setup.outputIsPiped) {
             arguments.addAll(List.of("-o", setup.output.toString()));

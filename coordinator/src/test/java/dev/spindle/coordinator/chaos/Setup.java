@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.chaos;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,6 +28,13 @@ final class Setup {
     @Nullable
     Path output;
 
+    /** Null for none. */
+    @Nullable
+    Path journal;
+
+    /** A coordinator of this run was killed, and left its folder. */
+    boolean folderStays;
+
     /** stdout is a pipe that a fault reads. */
     boolean outputIsPiped;
 
@@ -38,6 +46,18 @@ final class Setup {
 
     /** The limits of the round fit the command line from jars, as it is in use, and which other users may read. */
     boolean fromJars;
+
+    /** The same run once more, and nothing befalls it. */
+    Setup inPeace() throws Exception {
+        Setup again = new Setup(folder, random, jobs);
+        again.options.addAll(options);
+        again.temporary = Files.createDirectory(folder.resolve("tmp-in-peace"));
+        again.summary = again.temporary.resolve("summary");
+        again.output = folder.resolve("out-in-peace");
+        again.journal = journal;
+        again.fromJars = fromJars;
+        return again;
+    }
 
     Setup(Path folder, Random random, Jobs jobs) {
         this.folder = folder;

@@ -8,7 +8,7 @@ final class StoppedCoordinator implements Fault {
             Victim.signal(victim.coordinator().pid(), "STOP");
             try {
                 victim.tally().struck(kind());
-                Thread.sleep(victim.random().nextInt(1_500));
+                victim.lastsFor(0, 1_500);
             } finally {
                 Victim.signal(victim.coordinator().pid(), "CONT");
             }

@@ -13,6 +13,7 @@ final class Tally {
     private final List<String> violations = new ArrayList<>();
     private long rounds;
     private long results;
+    private long goneOn;
 
     /** A fault did something to a run. */
     synchronized void struck(String kind) {
@@ -23,6 +24,11 @@ final class Tally {
         rounds++;
         results += lines;
         statuses.merge(status, 1L, Long::sum);
+    }
+
+    /** A run was gone on with until all was done. */
+    synchronized void goneOn() {
+        goneOn++;
     }
 
     /** How long workers outlived their coordinator. */
@@ -41,7 +47,8 @@ final class Tally {
     @Override
     public synchronized String toString() {
         List<Long> sorted = orphanMillis.stream().sorted().toList();
-        return rounds + " rounds, " + results + " results, exit statuses " + statuses + ", faults " + faults
+        return rounds + " runs, " + goneOn + " of them to go on with others, " + results + " results, exit statuses "
+                + statuses + ", faults " + faults
                 + (sorted.isEmpty()
                         ? ""
                         : ", workers outlived a killed coordinator by " + sorted.get(sorted.size() / 2)
