@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit status: 0 all jobs ok; 1 some not; 2 wrong usage; 3 given up by --halt;",
-            "4 the pool cannot work, the output or the journal cannot be written; with a journal",
-            "the run can be gone on with;",
+            "4 the pool cannot work, or the output or the journal cannot be written;",
+            "with a journal, --resume then goes on;",
             "130 and 143 after SIGINT and SIGTERM: the first lets running jobs end within",
             "the grace time, the second kills them.",
             "",
