@@ -47,7 +47,7 @@ final class Jobs {
         int[] shares = new int[] {
             1 + random.nextInt(40), 1 + random.nextInt(40), random.nextInt(30), random.nextInt(60), random.nextInt(4)
         };
-        int count = 30 + random.nextInt(400);
+        int count = 30 + random.nextInt(250);
         for (int i = 0; i < count; i++) {
             jobs.add(one(kind(random, shares), random, sums));
         }

@@ -78,7 +78,7 @@ final class Round {
 
     /** The run is gone on with whatever befalls it, and in the end in peace: then every job is done once, and right. */
     private void liveOn(Setup setup) throws Exception {
-        for (int lives = 1 + random.nextInt(3); lives > 0; lives--) {
+        for (int lives = 1 + random.nextInt(2); lives > 0; lives--) {
             live(setup, faults);
         }
         if (setup.journal != null && !setup.journal.startsWith("/dev")) {

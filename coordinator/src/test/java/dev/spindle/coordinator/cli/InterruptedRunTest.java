@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that is killed, told to end, or short of disk, and gone on with: each job is done once, and right. */
 class InterruptedRunTest {
     private static final boolean FULL = Boolean.getBoolean("spindle.full");
-    private static final int JOBS = FULL ? 5_000 : 1_500;
-    private static final int KILLS = FULL ? 20 : 4;
+    private static final int JOBS = FULL ? 5_000 : 1_000;
+    private static final int KILLS = FULL ? 20 : 3;
 
     /** Two seconds are promised; a machine with much else to do gets more. */
     private static final Duration SOON = Duration.ofSeconds(20);
