@@ -9,6 +9,8 @@ import dev.spindle.coordinator.journal.JournalException;
 import dev.spindle.coordinator.journal.JournaledJob;
 import dev.spindle.protocol.RawJson;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,9 @@ final class Intake implements Runnable {
     /** How long the first jobs may wait for others to be read, where these may come before them. */
     private static final long READ_AHEAD_MILLIS = 200;
 
+    private static final int MOST_SUSPECTS = 100;
+    private static final int LARGEST_SUSPECT = 64 << 10;
+
     private final JobLines lines;
     private final WorkerPool pool;
     private final CompletionQueue<Line.Ended> ended;
@@ -34,12 +39,18 @@ final class Intake implements Runnable {
     private final Progress progress;
     private final RunJournal journal;
 
+    /** What may be what killed earlier runs, and waits for the end of the input; few and small, as they wait in memory. */
+    private final Deque<Suspect> suspects = new ArrayDeque<>();
+
+    private boolean putsSuspectsLast;
     private boolean readsAhead;
     private long read;
     private boolean over;
     private boolean atEnd;
     private long unread;
     private @Nullable String problem;
+
+    private record Suspect(Line line, String task, JournaledJob logged) {}
 
     Intake(
             JobLines lines,
@@ -66,6 +77,14 @@ final class Intake implements Runnable {
                 .execute(pool::resume);
     }
 
+    /**
+     * Begins last what may have run when an earlier run was killed: what kills it again has let everything else be done before, and a run
+     * that is killed once more most often kills something else.
+     */
+    void putSuspectsLast() {
+        putsSuspectsLast = true;
+    }
+
     @Override
     public void run() {
         String why = null;
@@ -76,6 +95,9 @@ final class Intake implements Runnable {
                 atEnd = line == null;
                 goesOn = line != null && accept(line);
             }
+            if (atEnd) {
+                submitSuspects();
+            }
         } catch (IOException e) {
             why = "cannot read the input: " + e.getMessage();
         } catch (JournalException e) {
@@ -85,8 +107,22 @@ final class Intake implements Runnable {
         } catch (RuntimeException | Error e) {
             why = whyNot(e);
         }
+        for (Suspect each = suspects.poll(); each != null; each = suspects.poll()) {
+            ended.add(RunJournal.ended(each.line(), null, 0, each.logged()));
+        }
         pool.resume();
         end(why);
+    }
+
+    private void submitSuspects() throws InterruptedException {
+        for (Suspect each = suspects.peek(); each != null; each = suspects.peek()) {
+            long charge = inFlight.enter(each.line().bytes());
+            if (charge == InFlight.GIVEN_UP) {
+                return;
+            }
+            suspects.remove();
+            place(each.line(), each.task(), each.logged(), charge);
+        }
     }
 
     /** Why the run cannot go on when a job could not be submitted; null when it was given up meanwhile. */
@@ -130,10 +166,7 @@ final class Intake implements Runnable {
         try {
             logged = journal.job(line);
             known = journal.known(line, logged);
-            if (known == null) {
-                submit(request(line, task, logged), line, charge, logged);
-            }
-        } catch (InterruptedException | JournalException | RuntimeException | Error e) {
+        } catch (JournalException | RuntimeException | Error e) {
             ended.add(RunJournal.ended(line, null, charge, logged)); // the line counts, whatever happened
             throw e;
         }
@@ -141,10 +174,32 @@ final class Intake implements Runnable {
             ended.add(new Line.Ended(line, null, known, charge));
             return known.isFromJournal() || goesOnAfterFailure();
         }
+        if (logged != null && waitsForTheEnd(line, logged)) {
+            inFlight.leave(1, charge, 0);
+            suspects.add(new Suspect(line, task, logged));
+        } else {
+            place(line, task, logged, charge);
+        }
+        return true;
+    }
+
+    private boolean waitsForTheEnd(Line line, JournaledJob logged) {
+        return putsSuspectsLast
+                && logged.earlierAttempts() > 0
+                && suspects.size() < MOST_SUSPECTS
+                && line.bytes() <= LARGEST_SUSPECT;
+    }
+
+    private void place(Line line, String task, @Nullable JournaledJob logged, long charge) throws InterruptedException {
+        try {
+            submit(request(line, task, logged), line, charge, logged);
+        } catch (InterruptedException | RuntimeException | Error e) {
+            ended.add(RunJournal.ended(line, null, charge, logged)); // as above
+            throw e;
+        }
         if (journal.runsAlone(logged)) {
             inFlight.awaitAtMost(0);
         }
-        return true;
     }
 
     /** A line that did not become a job has failed. */

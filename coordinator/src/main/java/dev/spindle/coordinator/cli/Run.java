@@ -250,6 +250,9 @@ final class Run {
                     }
                 });
         boolean countable = input.isRegularFile();
+        if (countable && !keepOrder && !promises.isOrdered()) {
+            reader.putSuspectsLast();
+        }
         Thread reading = new Thread(
                 () -> {
                     reader.run();

@@ -173,7 +173,8 @@ class InterruptedRunTest {
             run(input, "--retries", "1", "--jar", jar).end().assertStatus(137);
         }
         assertThat(Spindle.of("journal", journal().toString()).end().out())
-                .contains("line 1 may have been running, in attempt 2");
+                .contains("line 1 may have been running, in attempt 2")
+                .contains("2 jobs done: 2 ok"); // the others were not kept waiting
 
         Ended ended = run("\n" + input, "--retries", "1", "--jar", jar).end().assertStatus(1);
 
