@@ -1,13 +1,12 @@
 package dev.spindle.worker.runtime;
 
+import dev.spindle.protocol.channel.Duplex;
 import dev.spindle.protocol.channel.FrameSource;
 import dev.spindle.protocol.channel.StreamFrameSink;
 import dev.spindle.protocol.channel.StreamFrameSource;
 import dev.spindle.protocol.codec.WireTap;
 import dev.spindle.protocol.message.Message;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 
 /**
  * The main class of a worker process. Two threads share the work: {@code main} reads messages, always, and {@code job} runs tasks one
@@ -15,6 +14,8 @@ import java.io.OutputStream;
  * process leaves. A third, {@code heartbeat}, says so often as the coordinator asked that the process lives.
  *
  * <p>Options: {@code --fds IN,OUT} (descriptors that the launcher opened; otherwise stdin and stdout carry the protocol),
+ * {@code --unix PATH} or {@code --tcp PORT} (a socket to connect to, with the token that is the first line of the input), {@code --mmap FILE} (shared memory, with the descriptors as its
+ * doorbells),
  * {@code --framing line|header} (of what is written), {@code --task CLASS} (repeatable: a task beside those of
  * {@link java.util.ServiceLoader}), {@code --wire-log FILE} (where to leave when each message left or arrived).
  *
@@ -30,7 +31,7 @@ public final class WorkerMain {
         ProcessDeparture departure = new ProcessDeparture(stdio);
         try {
             WorkerOptions options = WorkerOptions.parse(args);
-            serve(options, options.openInput(), options.openOutput(), stdio, departure);
+            serve(options, new Connecting(options).open(), stdio, departure);
         } catch (UnusableException e) {
             departure.atOnce(Departure.UNUSABLE, e.getMessage());
         } catch (OutOfMemoryError e) {
@@ -42,12 +43,11 @@ public final class WorkerMain {
         }
     }
 
-    private static void serve(
-            WorkerOptions options, InputStream in, OutputStream out, StdioGuard stdio, ProcessDeparture departure)
+    private static void serve(WorkerOptions options, Duplex duplex, StdioGuard stdio, ProcessDeparture departure)
             throws IOException, UnusableException {
         WireTap tap = options.wireLog() == null ? null : new WireLog(options.wireLog());
         JobQueue queue = new JobQueue();
-        Outgoing outgoing = new Outgoing(new StreamFrameSink(out, options.framing()), departure, tap);
+        Outgoing outgoing = new Outgoing(new StreamFrameSink(duplex.out(), options.framing()), departure, tap);
         stdio.sendTo(outgoing);
         departure.announceThrough(outgoing, queue);
 
@@ -58,7 +58,7 @@ public final class WorkerMain {
         JobLoop jobs = new JobLoop(loader, options.tasks(), queue, outgoing, stdio, departure);
         Thread thread = start(jobs, "job");
 
-        FrameSource source = new StreamFrameSource(in, Message.DEFAULT_MAX_FRAME_BYTES);
+        FrameSource source = new StreamFrameSource(duplex.in(), Message.DEFAULT_MAX_FRAME_BYTES);
         ReadLoop loop = new ReadLoop(source, queue, outgoing, tap);
         ReadLoop.End end = loop.run();
         int status = loop.wasShutDown() ? Departure.DONE : Departure.NOT_SHUT_DOWN;

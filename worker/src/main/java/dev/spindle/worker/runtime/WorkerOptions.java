@@ -1,14 +1,9 @@
 package dev.spindle.worker.runtime;
 
 import dev.spindle.protocol.channel.Framing;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
-import java.io.FileOutputStream;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input the descriptor that messages come in on
  * @param output the descriptor that messages go out on
+ * @param transport what carries the messages
+ * @param address where it is, as the transport has it; empty for the descriptors themselves
  * @param framing of what is written; what is read tells its own
  * @param tasks classes of tasks, beside those that are found as services
  * @param wireLog where to leave when each message left or arrived; null for nowhere
@@ -23,15 +20,28 @@ import org.jspecify.annotations.Nullable;
 record WorkerOptions(
         int input,
         int output,
+        Transport transport,
+        String address,
         Framing framing,
         List<String> tasks,
         @Nullable String wireLog) {
-    private static final List<String> OPTIONS = List.of("--fds", "--framing", "--task", "--wire-log");
+    private static final List<String> OPTIONS =
+            List.of("--fds", "--framing", "--task", "--wire-log", "--unix", "--tcp", "--mmap");
+
+    /** What carries the messages. */
+    enum Transport {
+        DESCRIPTORS,
+        UNIX,
+        TCP,
+        MMAP
+    }
 
     /** The options in {@code args}, which come in pairs of a name and a value. */
     static WorkerOptions parse(String[] args) throws UnusableException {
         int input = 0;
         int output = 1;
+        Transport transport = Transport.DESCRIPTORS;
+        String address = "";
         Framing framing = Framing.LINE;
         List<String> tasks = new ArrayList<>();
         String wireLog = null;
@@ -50,13 +60,16 @@ record WorkerOptions(
                 output = descriptor(value, comma + 1, value.length());
             } else if (option.equals("--framing")) {
                 framing = framing(value);
+            } else if (option.equals("--unix") || option.equals("--tcp") || option.equals("--mmap")) {
+                transport = Transport.valueOf(option.substring(2).toUpperCase(Locale.ROOT));
+                address = value;
             } else if (option.equals("--wire-log")) {
                 wireLog = value;
             } else {
                 tasks.add(value);
             }
         }
-        return new WorkerOptions(input, output, framing, tasks, wireLog);
+        return new WorkerOptions(input, output, transport, address, framing, tasks, wireLog);
     }
 
     private static int descriptor(String value, int from, int to) throws UnusableException {
@@ -77,25 +90,5 @@ record WorkerOptions(
             case "header" -> Framing.HEADER;
             default -> throw new UnusableException("--framing takes line or header, not " + value);
         };
-    }
-
-    InputStream openInput() throws UnusableException {
-        try {
-            return input == 0
-                    ? new FileInputStream(FileDescriptor.in)
-                    : new FileInputStream("/dev/fd/".concat(Integer.toString(input)));
-        } catch (FileNotFoundException e) {
-            throw new UnusableException("--fds: cannot read from descriptor " + input + ": " + e.getMessage());
-        }
-    }
-
-    OutputStream openOutput() throws UnusableException {
-        try {
-            return output == 1
-                    ? new FileOutputStream(FileDescriptor.out)
-                    : new FileOutputStream("/dev/fd/".concat(Integer.toString(output)));
-        } catch (FileNotFoundException e) {
-            throw new UnusableException("--fds: cannot write to descriptor " + output + ": " + e.getMessage());
-        }
     }
 }
