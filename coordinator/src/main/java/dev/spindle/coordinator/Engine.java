@@ -5,6 +5,7 @@ import dev.spindle.coordinator.dispatch.Dispatcher;
 import dev.spindle.coordinator.dispatch.PooledWorker;
 import dev.spindle.coordinator.dispatch.Ticket;
 import dev.spindle.coordinator.process.Launcher;
+import dev.spindle.coordinator.process.Premises;
 import dev.spindle.coordinator.process.WorkerProcess;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.WorkerInfo;
@@ -14,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -32,7 +34,7 @@ final class Engine {
     private final PoolConfig config;
     private final Launcher launcher;
     private final PoolThreads threads;
-    private final PrivateFolder folder = PrivateFolder.create();
+    private final Premises premises;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition news = lock.newCondition();
@@ -42,6 +44,8 @@ final class Engine {
     private final Scales scales;
     /** Steps that are made but have not told all their outcomes and news yet. */
     private final AtomicInteger untold = new AtomicInteger();
+
+    private final AtomicLong refusedConnections = new AtomicLong();
 
     private final List<Crossing> crossings = new CopyOnWriteArrayList<>();
     private @Nullable List<WorkerInfo.TaskInfo> tasks;
@@ -55,12 +59,14 @@ final class Engine {
         this.config = config;
         this.launcher = launcher;
         this.threads = new PoolThreads(config.listener());
+        this.premises = new Premises(config, this::refused);
         this.dispatcher = new Dispatcher(DispatchSettings.of(config, QUEUE_BYTES), config.taskClasses());
         this.scales = new Scales(() -> look(dispatcher::unsettled) > 0, this::weigh);
         try {
             threads.start("ticker", this::tickUntilClosed);
             threads.start("scales", () -> {
                 WorkerProcess.prepare();
+                Premises.sweep();
                 scales.run();
             });
         } catch (OutOfMemoryError noThreadToBeHad) {
@@ -232,7 +238,7 @@ final class Engine {
             awaitEnd(news::awaitUninterruptibly);
         }
         threads.close();
-        folder.delete();
+        premises.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -279,7 +285,7 @@ final class Engine {
     /** The JVM goes down. */
     private void abandon() {
         closeNow();
-        folder.delete();
+        premises.close();
     }
 
     // ---- steps
@@ -396,10 +402,20 @@ final class Engine {
                 worker.index(),
                 worker.generation(),
                 worker.taskClasses(),
-                folder.path(),
+                premises,
                 threads.writers(),
                 launcher,
                 new WorkerReports(this, dispatcher, threads, worker));
+    }
+
+    private void refused(String why) {
+        refusedConnections.incrementAndGet();
+        threads.news(news -> news.connectionRefused(why));
+        threads.tellNews();
+    }
+
+    long refusedConnections() {
+        return refusedConnections.get();
     }
 
     /** In a step: its process is gone. */

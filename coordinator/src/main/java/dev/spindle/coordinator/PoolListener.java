@@ -22,6 +22,13 @@ public interface PoolListener {
      */
     default void workerLeft(DeathReport end, int jobs) {}
 
+    /**
+     * A connection to a socket of the pool's was turned away: nobody but a worker that it awaits can come in.
+     *
+     * @param why in a few words, as in {@code showed a wrong token}
+     */
+    default void connectionRefused(String why) {}
+
     /** A job printed {@code text} through its language's streams. */
     default void output(int worker, long job, boolean stderr, String text) {}
 

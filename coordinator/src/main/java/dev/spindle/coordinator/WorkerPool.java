@@ -164,6 +164,11 @@ public final class WorkerPool implements AutoCloseable {
         return engine.strayAnswers();
     }
 
+    /** How many connections to a socket of this pool's were turned away, for want of a token that lets them in. */
+    public long refusedConnections() {
+        return engine.refusedConnections();
+    }
+
     /**
      * The messages between this pool and those of its workers that have ended: those that ended first come first, then by time; empty unless
      * {@link PoolBuilder#recordWire} was called. All there are once the pool is closed; of each worker and direction the first million.

@@ -86,6 +86,10 @@ final class Counts {
             text += "; quarantined: " + (shown.size() == 1 ? "line " : "lines ") + String.join(", ", shown)
                     + (more > 0 ? " and " + more + " more" : "");
         }
+        if (facts.turnedAway() > 0) {
+            text += "; " + facts.turnedAway() + (facts.turnedAway() == 1 ? " connection" : " connections")
+                    + " turned away";
+        }
         if (facts.endedBy() != null) {
             text += "; " + facts.endedBy();
         }
@@ -111,6 +115,7 @@ final class Counts {
         fields.put("workersStarted", facts.workersStarted());
         fields.put("workersLost", facts.workersLost());
         fields.put("deaths", facts.deathsByText());
+        fields.put("connectionsTurnedAway", facts.turnedAway());
         fields.put("endedBy", facts.endedBy());
         fields.put("neverRead", facts.neverRead() < 0 ? null : facts.neverRead());
         fields.put("seconds", facts.seconds());

@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.cli;
 
+import dev.spindle.coordinator.Transport;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -22,17 +23,24 @@ final class Descriptors {
     private static final int FOR_LAUNCHES = 10;
 
     private static final int FOR_WORKER = 3;
+    /** A socket, and what is waited with for each of its directions. */
+    private static final int FOR_SOCKET = 5;
 
     private Descriptors() {}
 
-    /** What to say when there are too few for a command that starts so many workers; null when there are enough, or nobody knows. */
-    static @Nullable String problem(long workers) {
+    /** What to say when there are too few for a command that starts no workers; null when there are enough, or nobody knows. */
+    static @Nullable String problem() {
+        return problem(0, Transport.PIPE);
+    }
+
+    /** As {@link #problem()}, for one that starts so many workers. */
+    static @Nullable String problem(long workers, Transport transport) {
         long limit = limit();
         String[] open = new File("/proc/self/fd").list();
         if (limit < 0 || open == null) {
             return null;
         }
-        long needed = open.length + FOR_ANYTHING + (workers == 0 ? 0 : FOR_LAUNCHES + FOR_WORKER * workers);
+        long needed = open.length + FOR_ANYTHING + (workers == 0 ? 0 : FOR_LAUNCHES + forEach(transport) * workers);
         return needed <= limit
                 ? null
                 : "no more than " + limit + " files may be open at a time (ulimit -n), and "
@@ -40,6 +48,13 @@ final class Descriptors {
                                 ? ""
                                 : "a run on " + workers + (workers == 1 ? " worker" : " workers") + " needs ")
                         + needed + (workers == 0 ? " are needed" : "");
+    }
+
+    private static int forEach(Transport transport) {
+        return switch (transport) {
+            case PIPE, MMAP -> FOR_WORKER;
+            case UNIX, TCP -> FOR_WORKER + FOR_SOCKET;
+        };
     }
 
     /** -1 where there is none, or it cannot be read. */

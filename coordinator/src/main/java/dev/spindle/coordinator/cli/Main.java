@@ -37,7 +37,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         int status;
         try {
-            String problem = Descriptors.problem(0);
+            String problem = Descriptors.problem();
             status = problem == null ? commandLine().execute(arguments) : cannotWork(problem);
         } catch (RuntimeException | Error e) {
             if (Arrays.asList(arguments).contains("-v")) {

@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.PoolBuilder;
+import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +52,23 @@ final class PoolOptions {
     @Option(names = "--java-home", paramLabel = "DIR", description = "The JDK or JRE of the workers, 17 or newer.")
     private @Nullable Path javaHome;
 
+    @Option(
+            names = "--transport",
+            paramLabel = "KIND",
+            description = {
+                "How the run and its workers talk: pipe (the default); unix or tcp, a socket that a one-time token opens;",
+                "mmap, shared memory."
+            })
+    private String transport = "pipe";
+
     /** A builder with all of these set. */
     PoolBuilder builder() {
         PoolBuilder builder = WorkerPool.builder();
         try {
-            builder.workers(workers()).classPath(classPath()).jvmArguments(jvmArguments);
+            builder.workers(workers())
+                    .classPath(classPath())
+                    .jvmArguments(jvmArguments)
+                    .transport(transport());
             if (memory != null) {
                 builder.heap(memory);
             }
@@ -68,6 +82,14 @@ final class PoolOptions {
             builder.javaHome(javaHome);
         }
         return builder;
+    }
+
+    Transport transport() {
+        try {
+            return Transport.valueOf(transport.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--transport: '" + transport + "' is none of pipe, unix, tcp, mmap");
+        }
     }
 
     int workers() {

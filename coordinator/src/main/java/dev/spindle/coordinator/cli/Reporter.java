@@ -11,11 +11,14 @@ final class Reporter implements PoolListener {
     /** Later deaths are only counted, lest a storm of them hides the first. */
     private static final int DEATHS_SHOWN = 3;
 
+    private static final int REFUSALS_SHOWN = 3;
+
     private final Verbosity verbosity;
     private final JobSeqs seqs;
     private final Map<DeathReport.Kind, Long> deaths = new EnumMap<>(DeathReport.Kind.class);
     private long count;
     private long started;
+    private long refused;
 
     Reporter(Verbosity verbosity, JobSeqs seqs) {
         this.verbosity = verbosity;
@@ -25,6 +28,19 @@ final class Reporter implements PoolListener {
     /** How many workers ended without having been told to, by how. */
     synchronized Map<DeathReport.Kind, Long> deaths() {
         return new EnumMap<>(deaths);
+    }
+
+    @Override
+    public void connectionRefused(String why) {
+        long nth;
+        synchronized (this) {
+            nth = ++refused;
+        }
+        if (nth <= REFUSALS_SHOWN || verbosity.isVerbose()) {
+            verbosity.say("a connection was turned away: it " + why);
+        } else if (nth == REFUSALS_SHOWN + 1) {
+            verbosity.say("more connections were turned away; they are counted in the summary, and -v shows each");
+        }
     }
 
     /** How many workers became ready. */

@@ -3,6 +3,7 @@ package dev.spindle.coordinator.cli;
 import dev.spindle.coordinator.CompletionQueue;
 import dev.spindle.coordinator.PoolBrokenException;
 import dev.spindle.coordinator.PoolBuilder;
+import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.journal.Journal;
 import dev.spindle.protocol.message.Message;
@@ -34,6 +35,7 @@ final class Run {
     private final boolean keepOrder;
     private final PoolBuilder poolBuilder;
     private final int workers;
+    private final Transport transport;
     private final PromiseOptions promises;
     private final JournalOptions journalOptions;
     private final List<Path> userJars;
@@ -62,6 +64,7 @@ final class Run {
             boolean keepOrder,
             PoolBuilder poolBuilder,
             int workers,
+            Transport transport,
             PromiseOptions promises,
             JournalOptions journalOptions,
             List<Path> userJars,
@@ -75,6 +78,7 @@ final class Run {
         this.keepOrder = keepOrder;
         this.poolBuilder = poolBuilder;
         this.workers = workers;
+        this.transport = transport;
         this.promises = promises;
         this.journalOptions = journalOptions;
         this.userJars = userJars;
@@ -87,7 +91,7 @@ final class Run {
     /** Runs to the end; returns the exit status. */
     int execute() throws InterruptedException {
         LastResort.install(verbosity);
-        String tooFew = Descriptors.problem(workers);
+        String tooFew = Descriptors.problem(workers, transport);
         if (tooFew != null) {
             throw CommandException.cannotWork(tooFew, null);
         }
@@ -112,6 +116,7 @@ final class Run {
         logged.opening().forEach(verbosity::say);
         String problem;
         String halted;
+        long turnedAway;
         try (WorkerPool started =
                 poolBuilder.listener(reporter).writeAhead(logged.writeAhead()).build()) {
             pool = started;
@@ -119,11 +124,12 @@ final class Run {
             Signals.listen((received, count) -> interrupted(received, count, started));
             problem = run(started, logged);
             halted = started.halted().orElse(null);
+            turnedAway = started.refusedConnections();
         }
         Signals.Received received = signal;
         String endedBy = received != null ? received.name() : halted != null ? "halted: " + halted : null;
         double seconds = (System.nanoTime() - began) / 1e9;
-        RunFacts facts = new RunFacts(seconds, reporter.started(), reporter.deaths(), endedBy, neverRead);
+        RunFacts facts = new RunFacts(seconds, reporter.started(), reporter.deaths(), turnedAway, endedBy, neverRead);
         int status = status(problem, received, halted);
         if (journal != null) {
             journal.ended(status, neverRead);

@@ -129,6 +129,7 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
                                 keepOrder,
                                 pool(),
                                 poolOptions.workers(),
+                                poolOptions.transport(),
                                 promises,
                                 journal,
                                 poolOptions.userJars(),

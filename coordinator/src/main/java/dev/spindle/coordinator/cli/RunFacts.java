@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What there is to say of a run beside how its lines ended.
  *
  * @param deaths how many workers ended without having been told to, by how
+ * @param turnedAway connections to the pool's socket that had no right to it
  * @param endedBy what ended the run before its time, as in {@code SIGINT} or {@code halted: 3 jobs failed}; null when nothing did
  * @param neverRead how many lines were left in the input; -1 when nobody knows
  */
@@ -18,6 +19,7 @@ record RunFacts(
         double seconds,
         long workersStarted,
         Map<DeathReport.Kind, Long> deaths,
+        long turnedAway,
         @Nullable String endedBy,
         long neverRead) {
     long workersLost() {

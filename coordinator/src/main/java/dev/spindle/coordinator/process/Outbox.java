@@ -57,6 +57,16 @@ final class Outbox {
         waiting.clear();
     }
 
+    /** Runs {@code last} when nobody is writing any more, once it is closed and what was open is, too. */
+    void afterLast(Runnable last) {
+        writing.lock();
+        try {
+            last.run();
+        } finally {
+            writing.unlock();
+        }
+    }
+
     void add(Message message) {
         waiting.add(message);
     }

@@ -28,10 +28,16 @@ final class WorkerCommand {
     /**
      * @param folder the pool's own, where the JVM writes its report of a crash
      * @param mark as {@link #mark} makes it
+     * @param connecting the options that say how it is to connect, if not by its pipes alone
      * @param wireLog where the worker leaves when each message left or arrived; null for nowhere
      */
     static List<String> of(
-            PoolConfig config, Set<String> taskClasses, Path folder, String mark, @Nullable Path wireLog) {
+            PoolConfig config,
+            Set<String> taskClasses,
+            Path folder,
+            String mark,
+            List<String> connecting,
+            @Nullable Path wireLog) {
         List<String> command = new ArrayList<>(launching(mark));
         command.add(config.javaHome().resolve("bin").resolve("java").toString());
         command.addAll(jvmArguments(config, folder));
@@ -41,6 +47,7 @@ final class WorkerCommand {
                 config.classPath().stream().map(Path::toString).toList()));
         command.add(MAIN);
         command.addAll(List.of("--fds", "3,4"));
+        command.addAll(connecting);
         if (wireLog != null) {
             command.addAll(List.of("--wire-log", wireLog.toString()));
         }

@@ -2,6 +2,7 @@ package dev.spindle.coordinator.process;
 
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.PoolConfig;
+import dev.spindle.protocol.channel.Duplex;
 import dev.spindle.protocol.channel.Framing;
 import dev.spindle.protocol.channel.StreamFrameSink;
 import dev.spindle.protocol.message.FromWorker;
@@ -10,7 +11,6 @@ import dev.spindle.protocol.message.ToWorker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -35,7 +35,7 @@ public final class WorkerProcess {
     private final int index;
     private final int generation;
     private final Set<String> taskClasses;
-    private final Path folder;
+    private final Premises premises;
     private final String mark;
     private final Launcher launcher;
     private final WorkerEvents events;
@@ -45,12 +45,13 @@ public final class WorkerProcess {
 
     private final AtomicBoolean over = new AtomicBoolean();
 
+    private volatile @Nullable Connection connection;
     private volatile @Nullable Process process;
     private boolean killed;
 
     /**
      * @param taskClasses those it is told of, beside what it finds by itself
-     * @param folder the pool's own, where the JVM writes its report of a crash
+     * @param premises the pool's, with the folder where the JVM writes its report of a crash
      * @param writers runs what may block until the worker reads
      */
     public WorkerProcess(
@@ -58,7 +59,7 @@ public final class WorkerProcess {
             int index,
             int generation,
             Set<String> taskClasses,
-            Path folder,
+            Premises premises,
             Executor writers,
             Launcher launcher,
             WorkerEvents events) {
@@ -66,11 +67,13 @@ public final class WorkerProcess {
         this.index = index;
         this.generation = generation;
         this.taskClasses = taskClasses;
-        this.folder = folder;
-        this.mark = WorkerCommand.mark(folder, index, generation);
+        this.premises = premises;
+        this.mark = WorkerCommand.mark(premises.folder(), index, generation);
         this.launcher = launcher;
         this.events = events;
-        this.wire = config.wireRecorded() ? new WireRecorder(folder.resolve("wire-" + index + "-" + generation)) : null;
+        this.wire = config.wireRecorded()
+                ? new WireRecorder(premises.folder().resolve("wire-" + index + "-" + generation))
+                : null;
         this.outbox = new Outbox(config.writeAhead(), writers, events::closed, wire); // most often a sign of its end
         this.evidence = new Evidence(events::stderr);
     }
@@ -85,12 +88,15 @@ public final class WorkerProcess {
     }
 
     private void launch() throws IOException {
-        List<String> words = WorkerCommand.of(config, taskClasses, folder, mark, wire == null ? null : wire.file());
+        Connection made = premises.connection(index, generation);
+        connection = made;
+        List<String> words = WorkerCommand.of(
+                config, taskClasses, premises.folder(), mark, made.options(), wire == null ? null : wire.file());
         CommandLine command = new CommandLine(words.get(0));
         for (String word : words.subList(1, words.size())) {
             command.addArgument(word, false);
         }
-        launcher.launch(command, this::watcher, new Streams(), new Capture(), new Completion());
+        launcher.launch(command, this::watcher, new Streams(made), new Capture(), new Completion());
     }
 
     /** Where threads or memory run out, the launch or the watching ends anywhere: a worker without an end would be waited for, for ever. */
@@ -182,19 +188,24 @@ public final class WorkerProcess {
 
     /** Wires the process's streams to the channel. */
     private final class Streams implements ExecuteStreamHandler {
-        private @Nullable Thread reader;
+        private final Connection made;
+        private OutputStream stdin = OutputStream.nullOutputStream();
+        private InputStream stdout = InputStream.nullInputStream();
         private @Nullable Thread stderrReader;
+        private final Thread reader = daemon("reader", this::connectAndRead);
 
-        @Override
-        public void setProcessInputStream(OutputStream stdin) {
-            outbox.open(new StreamFrameSink(stdin, Framing.LINE));
+        Streams(Connection made) {
+            this.made = made;
         }
 
         @Override
-        public void setProcessOutputStream(InputStream stdout) {
-            Inbox inbox = new Inbox(stdout, config.maxFrameBytes(), wire);
-            WorkerProcess self = WorkerProcess.this;
-            reader = daemon("reader", new WorkerReader(inbox, evidence, events, self::ready, self::unusable));
+        public void setProcessInputStream(OutputStream stream) {
+            stdin = stream;
+        }
+
+        @Override
+        public void setProcessOutputStream(InputStream stream) {
+            stdout = stream;
         }
 
         @Override
@@ -212,12 +223,25 @@ public final class WorkerProcess {
                     generation,
                     config.maxFrameBytes(),
                     config.heartbeatMillis()));
-            flush(true);
-            for (Thread thread : new Thread[] {reader, stderrReader}) {
-                if (thread != null) {
-                    thread.start();
-                }
+            reader.start();
+            if (stderrReader != null) {
+                stderrReader.start();
             }
+        }
+
+        private void connectAndRead() {
+            Duplex duplex;
+            try {
+                duplex = made.make(stdin, stdout);
+            } catch (IOException e) {
+                events.closed(); // what ended it is told when it has ended
+                return;
+            }
+            outbox.open(new StreamFrameSink(duplex.out(), Framing.LINE));
+            flush(true);
+            Inbox inbox = new Inbox(duplex.in(), config.maxFrameBytes(), wire);
+            WorkerProcess self = WorkerProcess.this;
+            new WorkerReader(inbox, evidence, events, self::ready, self::unusable).run();
         }
 
         /** The process is gone: everything it wrote is to be told before its end is. */
@@ -228,9 +252,14 @@ public final class WorkerProcess {
                 ProcessTree.of(gone, mark).killLeftBehind(); // they may hold the pipes
             }
             outbox.close();
+            made.gone();
             long end = System.nanoTime() + REMAINDER_NANOS;
             join(reader, end);
             join(stderrReader, end);
+            made.close();
+            if (!reader.isAlive()) {
+                outbox.afterLast(made::free);
+            }
         }
 
         private void join(@Nullable Thread thread, long end) {
@@ -276,7 +305,7 @@ public final class WorkerProcess {
         public void onProcessComplete(int exitStatus) {
             Process gone = process;
             if (gone != null) {
-                ended(evidence.report(index, generation, gone, folder, exitStatus));
+                ended(evidence.report(index, generation, gone, premises.folder(), exitStatus));
             }
         }
 
@@ -307,6 +336,10 @@ public final class WorkerProcess {
 
     private void endedWithoutStatus(String cause) {
         outbox.close();
+        Connection made = connection;
+        if (made != null) {
+            made.close();
+        }
         ended(evidence.reportWithoutEnd(index, generation, process, cause));
     }
 

@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Faults at random moments while a real {@code spindle run} lasts, and what is promised all the same. {@code -Dspindle.chaos.rounds=N}
- * lives through more; a round that fails prints its seed, and {@code -Dspindle.chaos.seed=S} alone repeats it, but for the races.
+ * lives through more; a round that fails prints its seed, and {@code -Dspindle.chaos.seed=S} alone repeats it, but for the races. {@code -Dspindle.chaos.transport=KIND}
+ * has them all talk by that one.
  */
 class ChaosTest {
     private static final int ROUNDS = Boolean.getBoolean("spindle.full") ? 300 : Faults.kinds();

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Only so many files may be open at a time: too few for the run, or even for Java. */
 final class FewDescriptors implements Fault {
-    /** With so many three workers run. */
-    private static final int ENOUGH = 70;
+    /** With so many three workers run, by sockets too. */
+    private static final int ENOUGH = 90;
 
     @Override
     public void prepare(Setup setup) {

@@ -2,12 +2,17 @@ package dev.spindle.coordinator.chaos;
 
 import dev.spindle.worker.Task;
 import dev.spindle.worker.TaskContext;
+import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes to the descriptor of its worker's answers, on its first attempt, what its input says, and returns "done". */
 public final class Garbage implements Task<String, String> {
@@ -19,11 +24,35 @@ public final class Garbage implements Task<String, String> {
     @Override
     public String run(String kind, TaskContext context) throws Exception {
         if (context.attempt() == 1) {
-            try (OutputStream channel = new FileOutputStream("/dev/fd/4")) {
-                write(kind, channel);
+            String ring = ring();
+            if (ring != null) {
+                scribble(kind, ring);
+            } else if (new File("/dev/fd/4").exists()) { // a socket that was connected cannot be opened once more
+                try (OutputStream channel = new FileOutputStream("/dev/fd/4")) {
+                    write(kind, channel);
+                }
             }
         }
         return "done";
+    }
+
+    /** The file of shared memory by which this worker talks, if it does. */
+    private static @Nullable String ring() throws IOException {
+        List<String> words =
+                List.of(Files.readString(Path.of("/proc/self/cmdline")).split("\0", -1));
+        int option = words.indexOf("--mmap");
+        return option < 0 ? null : words.get(option + 1);
+    }
+
+    /** Nonsense into one of the words that say what was written and what was read. */
+    private static void scribble(String kind, String ring) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(ring, "rw")) {
+            file.seek(128L * (1 + Math.floorMod(kind.hashCode(), 6)));
+            file.writeLong(kind.length() % 2 == 0 ? -1 : Long.MAX_VALUE);
+        }
+        if (kind.equals("halfAndGone")) {
+            Runtime.getRuntime().halt(7);
+        }
     }
 
     private static void write(String kind, OutputStream channel) throws IOException {

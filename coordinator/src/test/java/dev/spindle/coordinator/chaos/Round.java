@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One run, what befalls it, and whether what is promised holds: all of it follows from the seed, but for the races. */
 final class Round {
+    private static final List<String> TRANSPORTS = List.of("pipe", "unix", "tcp", "mmap");
+
     private final long seed;
     private final Tally tally;
     private final Random random;
@@ -68,6 +70,8 @@ final class Round {
         if (random.nextInt(4) == 0) {
             options.addAll(List.of("--recycle-after", "" + (5 + random.nextInt(50))));
         }
+        String transport = TRANSPORTS.get(random.nextInt(TRANSPORTS.size()));
+        options.addAll(List.of("--transport", System.getProperty("spindle.chaos.transport", transport)));
         if (random.nextInt(3) > 0) {
             setup.journal = setup.folder.resolve("journals").resolve("journal");
         }

@@ -35,8 +35,8 @@ class CountsTest {
                         .toString())
                 .isEqualTo(
                         "{exitStatus=1, jobs=2, ok=0, failed=0, timeout=0, lost=0, cancelled=1, invalid=1, fromJournal=0, retries=0,"
-                                + " quarantined=[], workersStarted=5, workersLost=3, deaths={exit=1, crash=2}, endedBy=null,"
-                                + " neverRead=0, seconds=0.25}");
+                                + " quarantined=[], workersStarted=5, workersLost=3, deaths={exit=1, crash=2},"
+                                + " connectionsTurnedAway=0, endedBy=null, neverRead=0, seconds=0.25}");
         assertThat(counts.notOk()).isEqualTo(2);
     }
 
@@ -45,13 +45,13 @@ class CountsTest {
         for (Kind each : deaths) {
             byKind.merge(each, 1L, Long::sum);
         }
-        return new RunFacts(seconds, 5, byKind, null, 0);
+        return new RunFacts(seconds, 5, byKind, 0, null, 0);
     }
 
     @Test
     void tellsWhatEndedTheRunBeforeItsTimeAndWhatWasNeverRead() throws Exception {
-        RunFacts halted = new RunFacts(1, 1, Map.of(), "halted: 3 jobs failed", 17);
-        RunFacts interrupted = new RunFacts(1, 1, Map.of(), "SIGINT", -1);
+        RunFacts halted = new RunFacts(1, 1, Map.of(), 0, "halted: 3 jobs failed", 17);
+        RunFacts interrupted = new RunFacts(1, 1, Map.of(), 0, "SIGINT", -1);
 
         assertThat(counts.text(halted)).endsWith("; halted: 3 jobs failed; 17 lines were never read");
         assertThat(counts.text(interrupted)).endsWith("; SIGINT; the rest of the input was never read");

@@ -11,12 +11,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a coordinator may have left behind. A worker's command line names its coordinator's folder, and thereby the coordinator, also
  * when that is dead and the worker has another parent.
  */
 public final class Leftovers {
+    private static final List<Path> PARENTS = Stream.of(
+                    Path.of(System.getProperty("java.io.tmpdir")), Path.of("/dev/shm"))
+            .filter(Files::isDirectory)
+            .toList();
+
     private Leftovers() {}
 
     public static List<ProcessHandle> workersOf(long coordinator) throws IOException {
@@ -51,23 +57,25 @@ public final class Leftovers {
     }
 
     public static void assertNoFolder(long coordinator) throws IOException {
-        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, "spindle-" + coordinator + "-*")) {
-            assertThat(folders).isEmpty();
+        for (Path parent : PARENTS) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, "spindle-" + coordinator + "-*")) {
+                assertThat(folders).isEmpty();
+            }
         }
     }
 
     /** Else a process that gets the same number would be taken to have left it. */
     static void deleteFolder(long coordinator) throws IOException {
-        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, "spindle-" + coordinator + "-*")) {
-            for (Path folder : folders) {
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                    for (Path file : files) {
-                        Files.delete(file);
+        for (Path parent : PARENTS) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, "spindle-" + coordinator + "-*")) {
+                for (Path folder : folders) {
+                    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                        for (Path file : files) {
+                            Files.delete(file);
+                        }
                     }
+                    Files.delete(folder);
                 }
-                Files.delete(folder);
             }
         }
     }

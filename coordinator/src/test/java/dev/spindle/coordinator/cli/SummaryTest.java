@@ -27,7 +27,7 @@ class SummaryTest {
                 .matches(
                         "\\{\"exitStatus\":1,\"jobs\":4,\"ok\":1,\"failed\":1,\"timeout\":0,\"lost\":1,\"cancelled\":0,"
                                 + "\"invalid\":1,\"fromJournal\":0,\"retries\":1,\"quarantined\":\\[4],\"workersStarted\":[2-4],\"workersLost\":2,"
-                                + "\"deaths\":\\{\"halt\":2},\"endedBy\":null,\"neverRead\":0,\"seconds\":[0-9.]+}\n");
+                                + "\"deaths\":\\{\"halt\":2},\"connectionsTurnedAway\":0,\"endedBy\":null,\"neverRead\":0,\"seconds\":[0-9.]+}\n");
     }
 
     @Test

@@ -1,0 +1,143 @@
+package dev.spindle.coordinator.process;
+
+import dev.spindle.coordinator.PoolConfig;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the workers of one pool have in common: a folder that nobody else can read, and the place where they connect, if they do. Thread-safe.
+ */
+public final class Premises {
+    /** So many connections may wait to be accepted. */
+    private static final int BACKLOG = 128;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A file system in memory, on Linux. */
+    private static final Path MEMORY = Path.of("/dev/shm");
+
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
+    private final PoolConfig config;
+    private final Consumer<String> refused;
+    private final PrivateFolder folder = PrivateFolder.in(TEMPORARY);
+    private @Nullable PrivateFolder memory;
+    private @Nullable Tokens tokens;
+    private @Nullable Reception reception;
+    private boolean closed;
+
+    /** @param refused told, in a thread that must not wait, why a connection was turned away */
+    public Premises(PoolConfig config, Consumer<String> refused) {
+        this.config = config;
+        this.refused = refused;
+    }
+
+    /** Clears away what killed pools have left. */
+    public static void sweep() {
+        PrivateFolder.sweep(TEMPORARY);
+        PrivateFolder.sweep(MEMORY);
+    }
+
+    Path folder() {
+        return folder.path();
+    }
+
+    /** How a new worker is to be talked with. */
+    Connection connection(int index, int generation) throws IOException {
+        return switch (config.transport()) {
+            case PIPE -> Connection.PIPES;
+            case UNIX, TCP -> socketTo(index);
+            case MMAP -> sharedWith(index + "-" + generation);
+        };
+    }
+
+    /** In memory where there is room; a file on a disk does as well, but the disk has to follow what is written. */
+    private Connection sharedWith(String worker) throws IOException {
+        String name = "ring-" + worker;
+        PrivateFolder memory = inMemory();
+        if (memory != null) {
+            try {
+                return new RingConnection(memory.path().resolve(name));
+            } catch (IOException e) {
+                // it is full, or was cleared
+            }
+        }
+        return new RingConnection(folder.path().resolve(name));
+    }
+
+    private synchronized @Nullable PrivateFolder inMemory() throws IOException {
+        refuseWhenClosed();
+        if (memory == null && Files.isWritable(MEMORY)) {
+            memory = PrivateFolder.in(MEMORY);
+        }
+        return memory;
+    }
+
+    private void refuseWhenClosed() throws IOException {
+        if (closed) {
+            throw new IOException("the pool is closed");
+        }
+    }
+
+    /** Opened for the first worker: what goes wrong is that worker's failure to start then, like anything else. */
+    private synchronized Connection socketTo(int index) throws IOException {
+        refuseWhenClosed();
+        Tokens issuing = tokens == null ? new Tokens() : tokens;
+        tokens = issuing;
+        Reception open = reception == null ? new Reception(listen(), PATIENCE, issuing, refused) : reception;
+        reception = open;
+        List<String> options = open.address() instanceof InetSocketAddress address
+                ? List.of("--tcp", Integer.toString(address.getPort()))
+                : List.of("--unix", open.address().toString());
+        return new SocketConnection(options, issuing, "worker " + index);
+    }
+
+    private ServerSocketChannel listen() throws IOException {
+        return switch (config.transport()) {
+            case TCP -> {
+                ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.INET);
+                yield listening.bind(
+                        new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), BACKLOG);
+            }
+            default -> {
+                File socket = folder.path().resolve("socket").toFile();
+                ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                try {
+                    yield listening.bind(UnixDomainSocketAddress.of(socket.getPath()), BACKLOG);
+                } catch (IOException e) {
+                    listening.close();
+                    throw new IOException(
+                            "no socket can be made at " + socket + " (" + e.getMessage()
+                                    + "): a path has 107 bytes at most; --transport tcp needs none",
+                            e);
+                }
+            }
+        };
+    }
+
+    /** No process of the pool is left. */
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            if (reception != null) {
+                reception.close();
+            }
+            if (memory != null) {
+                memory.delete();
+            }
+        }
+        folder.delete();
+        sweep(); // what the first look, at the pool's beginning, was too early for
+    }
+}
