@@ -3,6 +3,7 @@ package dev.spindle.coordinator.process;
 import dev.spindle.coordinator.PoolConfig;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -31,7 +32,7 @@ public final class Premises {
 
     private final PoolConfig config;
     private final Consumer<String> refused;
-    private final PrivateFolder folder = PrivateFolder.in(TEMPORARY);
+    private PrivateFolder folder = PrivateFolder.in(TEMPORARY);
     private @Nullable PrivateFolder memory;
     private @Nullable Tokens tokens;
     private @Nullable Reception reception;
@@ -49,7 +50,17 @@ public final class Premises {
         PrivateFolder.sweep(MEMORY);
     }
 
-    Path folder() {
+    /** Where a new worker's files go. Not the same for all: in a long life others may clear the folder for temporary files. */
+    synchronized Path folder() {
+        if (!closed && !folder.isThere()) {
+            try {
+                PrivateFolder another = PrivateFolder.in(TEMPORARY);
+                folder.delete();
+                folder = another;
+            } catch (UncheckedIOException e) {
+                // what needs a folder fails, and says so
+            }
+        }
         return folder.path();
     }
 
@@ -73,11 +84,15 @@ public final class Premises {
                 // it is full, or was cleared
             }
         }
-        return new RingConnection(folder.path().resolve(name));
+        return new RingConnection(folder().resolve(name));
     }
 
     private synchronized @Nullable PrivateFolder inMemory() throws IOException {
         refuseWhenClosed();
+        if (memory != null && !memory.isThere()) {
+            memory.delete();
+            memory = null;
+        }
         if (memory == null && Files.isWritable(MEMORY)) {
             memory = PrivateFolder.in(MEMORY);
         }
@@ -95,6 +110,10 @@ public final class Premises {
         refuseWhenClosed();
         Tokens issuing = tokens == null ? new Tokens() : tokens;
         tokens = issuing;
+        if (reception != null && !reception.isThere()) {
+            reception.close();
+            reception = null;
+        }
         Reception open = reception == null ? new Reception(listen(), PATIENCE, issuing, refused) : reception;
         reception = open;
         List<String> options = open.address() instanceof InetSocketAddress address
@@ -111,7 +130,7 @@ public final class Premises {
                         new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), BACKLOG);
             }
             default -> {
-                File socket = folder.path().resolve("socket").toFile();
+                File socket = folder().resolve("socket").toFile();
                 ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
                 try {
                     yield listening.bind(UnixDomainSocketAddress.of(socket.getPath()), BACKLOG);
@@ -136,8 +155,8 @@ public final class Premises {
             if (memory != null) {
                 memory.delete();
             }
+            folder.delete();
         }
-        folder.delete();
         sweep(); // what the first look, at the pool's beginning, was too early for
     }
 }

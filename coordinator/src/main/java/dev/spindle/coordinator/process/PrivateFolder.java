@@ -76,6 +76,11 @@ final class PrivateFolder {
         return null;
     }
 
+    /** False when somebody has deleted it, as those do who clear folders for temporary files. */
+    boolean isThere() {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
     void delete() {
         delete(path);
         close(lock);

@@ -3,12 +3,14 @@ package dev.spindle.coordinator.process;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -58,6 +60,11 @@ final class Reception implements Closeable {
 
     SocketAddress address() throws IOException {
         return listening.getLocalAddress();
+    }
+
+    /** False when its file is gone, by which it was to be found. */
+    boolean isThere() throws IOException {
+        return !(address() instanceof UnixDomainSocketAddress file) || Files.exists(file.getPath());
     }
 
     /** Nobody can connect any more; the connections of workers stay. */

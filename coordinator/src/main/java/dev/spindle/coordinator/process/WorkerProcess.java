@@ -11,6 +11,7 @@ import dev.spindle.protocol.message.ToWorker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -36,6 +37,7 @@ public final class WorkerProcess {
     private final int generation;
     private final Set<String> taskClasses;
     private final Premises premises;
+    private final Path folder;
     private final String mark;
     private final Launcher launcher;
     private final WorkerEvents events;
@@ -68,12 +70,11 @@ public final class WorkerProcess {
         this.generation = generation;
         this.taskClasses = taskClasses;
         this.premises = premises;
-        this.mark = WorkerCommand.mark(premises.folder(), index, generation);
+        this.folder = premises.folder();
+        this.mark = WorkerCommand.mark(folder, index, generation);
         this.launcher = launcher;
         this.events = events;
-        this.wire = config.wireRecorded()
-                ? new WireRecorder(premises.folder().resolve("wire-" + index + "-" + generation))
-                : null;
+        this.wire = config.wireRecorded() ? new WireRecorder(folder.resolve("wire-" + index + "-" + generation)) : null;
         this.outbox = new Outbox(config.writeAhead(), writers, events::closed, wire); // most often a sign of its end
         this.evidence = new Evidence(events::stderr);
     }
@@ -90,8 +91,8 @@ public final class WorkerProcess {
     private void launch() throws IOException {
         Connection made = premises.connection(index, generation);
         connection = made;
-        List<String> words = WorkerCommand.of(
-                config, taskClasses, premises.folder(), mark, made.options(), wire == null ? null : wire.file());
+        List<String> words =
+                WorkerCommand.of(config, taskClasses, folder, mark, made.options(), wire == null ? null : wire.file());
         CommandLine command = new CommandLine(words.get(0));
         for (String word : words.subList(1, words.size())) {
             command.addArgument(word, false);
@@ -305,7 +306,7 @@ public final class WorkerProcess {
         public void onProcessComplete(int exitStatus) {
             Process gone = process;
             if (gone != null) {
-                ended(evidence.report(index, generation, gone, premises.folder(), exitStatus));
+                ended(evidence.report(index, generation, gone, folder, exitStatus));
             }
         }
 

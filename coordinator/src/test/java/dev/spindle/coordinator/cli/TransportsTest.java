@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.spindle.coordinator.cli.Spindle.Ended;
 import dev.spindle.coordinator.cli.Spindle.Running;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,6 +151,34 @@ class TransportsTest {
         killed.end().assertStatus(137);
         living.process().destroy();
         living.end().assertStatus(143);
+    }
+
+    /** As those do who clear folders for temporary files of what is old. */
+    @ParameterizedTest
+    @ValueSource(strings = {"unix", "mmap"})
+    void aDeletedFolderHarmsNoWorkerThatLivesAndNoneToCome(String transport) throws Exception {
+        Running running = Spindle.of("run", "-j", "1", "--retries", "0", "--transport", transport)
+                .jvm("-Djava.io.tmpdir=" + folder)
+                .input("{\"task\":\"echo\",\"input\":1}\n")
+                .inputStaysOpen()
+                .start();
+        await("the first result").atMost(Duration.ofSeconds(30)).until(() -> Files.size(running.out()) > 0);
+        for (Path each : folders(folder, running.processId())) {
+            try (Stream<Path> files = Files.list(each)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(each);
+        }
+        try (OutputStream in = running.process().getOutputStream()) {
+            in.write(
+                    "{\"task\":\"fault.exit\"}\n{\"task\":\"echo\",\"input\":2}\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        Ended ended = running.end().assertStatus(1);
+        assertThat(ended.results().stream().map(Result::status)).containsExactly("ok", "lost", "ok");
+        assertThat(ended.err()).doesNotContain("before it was ready");
+        assertThat(folders(folder, running.processId())).isEmpty();
     }
 
     @Test
