@@ -70,6 +70,33 @@ need_maven() {
     die "Maven is needed for the build and was not found: install it (maven on Debian)"
 }
 
+# Both are for the examples of workers in other languages, and for their tests.
+need_python() {
+    command -v python3 >/dev/null && return
+    if can_install; then
+        install python3 && return
+    fi
+    die "Python is needed for the tests and was not found: install it (python3 on Debian)"
+}
+
+need_node() {
+    has_node && return
+    if can_install; then
+        install nodejs && install npm && has_node && return
+    fi
+    die "Node 18 or newer and npm are needed for the tests and were not found: install them (nodejs and npm on Debian)"
+}
+
+has_node() {
+    command -v npm >/dev/null && found=$(node --version 2>/dev/null) && found=${found#v} && [ "${found%%.*}" -ge 18 ]
+}
+
+# npm_install FOLDER: what its package-lock.json names, unless that is there already.
+npm_install() {
+    [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
+    (cd "$1" && npm ci --no-audit --no-fund --no-update-notifier --loglevel=error </dev/null >&2)
+}
+
 can_install() { command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; }
 
 install() {

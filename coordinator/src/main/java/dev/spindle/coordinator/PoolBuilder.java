@@ -1,6 +1,7 @@
 package dev.spindle.coordinator;
 
 import dev.spindle.coordinator.process.Machine;
+import dev.spindle.protocol.channel.Framing;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.worker.Task;
 import java.io.File;
@@ -39,9 +40,11 @@ public final class PoolBuilder {
     private @Nullable HaltRule haltRule;
     private int maxFrameBytes = Message.DEFAULT_MAX_FRAME_BYTES;
     private @Nullable List<Path> classPath;
-    private Path javaHome = Path.of(System.getProperty("java.home"));
+    private @Nullable Path javaHome;
     private List<String> jvmArguments = List.of();
     private final Set<String> taskClasses = new LinkedHashSet<>();
+    private List<String> workerCommand = List.of();
+    private Framing framing = Framing.LINE;
     private PoolListener listener = PoolListener.NONE;
     private WriteAhead writeAhead = WriteAhead.NONE;
     private boolean wireRecorded;
@@ -198,6 +201,28 @@ public final class PoolBuilder {
         return this;
     }
 
+    /** As {@link #workerCommand(List)}. */
+    public PoolBuilder workerCommand(String... words) {
+        return workerCommand(List.of(words));
+    }
+
+    /**
+     * The program, found by {@code PATH}, and the arguments of workers in any language, which speak the protocol on their stdin and stdout;
+     * no shell looks at the words. Unless set, workers are JVMs of Spindle's own. What only these know then cannot be set: a heap, a
+     * class path, a Java home, arguments of a JVM, classes of tasks, another transport than pipes, a record of the wire.
+     */
+    public PoolBuilder workerCommand(List<String> words) {
+        require(!words.isEmpty() && !words.get(0).isBlank(), "a worker's command needs a program as its first word");
+        workerCommand = List.copyOf(words);
+        return this;
+    }
+
+    /** How messages to workers are told from one another; by lines unless set. Workers answer in either framing. */
+    public PoolBuilder framing(Framing kind) {
+        framing = kind;
+        return this;
+    }
+
     /** Who hears what happens beside the outcomes. */
     public PoolBuilder listener(PoolListener heard) {
         listener = heard;
@@ -224,10 +249,16 @@ public final class PoolBuilder {
      * The pool. It starts no worker yet.
      *
      * @throws IllegalArgumentException when there is no program {@code bin/java} in the {@link #javaHome(Path)}
+     * @throws IllegalStateException when something was set that workers of the {@link #workerCommand(List)} do not know
      */
     public WorkerPool build() {
-        Path java = javaHome.resolve("bin").resolve("java");
-        require(Files.isExecutable(java), "no java program at " + java);
+        Path home = javaHome == null ? Path.of(System.getProperty("java.home")) : javaHome;
+        if (workerCommand.isEmpty()) {
+            Path java = home.resolve("bin").resolve("java");
+            require(Files.isExecutable(java), "no java program at " + java);
+        } else {
+            refuseWhatOnlyOurOwnKnow();
+        }
         return new WorkerPool(new PoolConfig(
                 workers,
                 heapBytes,
@@ -246,12 +277,30 @@ public final class PoolBuilder {
                 residentLimitBytes,
                 haltRule,
                 classPath == null ? ownClassPath() : classPath,
-                javaHome,
+                home,
                 jvmArguments,
                 taskClasses,
+                workerCommand,
+                framing,
                 listener,
                 writeAhead,
                 wireRecorded));
+    }
+
+    private void refuseWhatOnlyOurOwnKnow() {
+        refuse(heapBytes != null, "a heap");
+        refuse(classPath != null, "a class path");
+        refuse(javaHome != null, "a Java home");
+        refuse(!jvmArguments.isEmpty(), "arguments of a JVM");
+        refuse(!taskClasses.isEmpty(), "classes of tasks");
+        refuse(transport != Transport.PIPE, "the transport " + transport);
+        refuse(wireRecorded, "a record of the wire");
+    }
+
+    private static void refuse(boolean wasSet, String what) {
+        if (wasSet) {
+            throw new IllegalStateException("workers of a command of your own know nothing of " + what);
+        }
     }
 
     /** The whole JVM is silent while it collects garbage, which takes a second a GiB at the worst. */

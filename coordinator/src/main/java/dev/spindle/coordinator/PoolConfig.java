@@ -1,5 +1,6 @@
 package dev.spindle.coordinator;
 
+import dev.spindle.protocol.channel.Framing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param recycleAfter 0 for never
  * @param residentLimitBytes 0 for none
  * @param haltRule null for never
+ * @param workerCommand empty for workers of our own
+ * @param framing of what is sent to workers; what they send tells its own
  * @param writeAhead {@link WriteAhead#NONE} for none
  */
 public record PoolConfig(
@@ -38,6 +41,8 @@ public record PoolConfig(
         Path javaHome,
         List<String> jvmArguments,
         Set<String> taskClasses,
+        List<String> workerCommand,
+        Framing framing,
         PoolListener listener,
         WriteAhead writeAhead,
         boolean wireRecorded) {
@@ -51,6 +56,12 @@ public record PoolConfig(
         classPath = List.copyOf(classPath);
         jvmArguments = List.copyOf(jvmArguments);
         taskClasses = Set.copyOf(taskClasses);
+        workerCommand = List.copyOf(workerCommand);
+    }
+
+    /** Whether workers are a program of the user's own. */
+    public boolean isForeign() {
+        return !workerCommand.isEmpty();
     }
 
     /** The largest input in bytes of JSON that a message can carry here. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks every line, and says what would run. Starts no worker: the tasks' classes are asked for their names in this JVM. */
@@ -50,13 +51,17 @@ final class DryRun {
         try (WorkerPool pool = poolBuilder.build(); // starts no worker; complains of what a run would complain of
                 URLClassLoader loader = new URLClassLoader(urls(), DryRun.class.getClassLoader());
                 OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            if (poolOptions.isForeign()) {
+                verbosity.say("tasks were not checked: only the workers of a command know theirs");
+                return check(name -> null, pool, out);
+            }
             TaskRegistry registry = TaskRegistry.discover(loader, List.of());
             registry.problems().forEach(verbosity::say);
             List<String> known = registry.tasks().stream().map(TaskInfo::name).toList();
             if (task != null && !known.contains(task)) {
                 throw CommandException.usage(registry.unknown(task));
             }
-            return check(known, registry, pool, out);
+            return check(name -> known.contains(name) ? null : registry.unknown(name), pool, out);
         } catch (UnusableException e) {
             throw CommandException.usage(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -64,19 +69,15 @@ final class DryRun {
         }
     }
 
-    private int check(List<String> known, TaskRegistry registry, WorkerPool pool, OutputStream out)
+    private int check(Function<String, @Nullable String> taskProblem, WorkerPool pool, OutputStream out)
             throws IOException, InterruptedException {
         Map<String, Long> byTask = new TreeMap<>();
         long jobs = 0;
         long invalid = 0;
         long done = 0;
-        History.Preview earlier = journal.preview(poolOptions.userJars());
+        History.Preview earlier = journal.preview(poolOptions.code());
         int workers = pool.config().workers();
-        try (JobLines lines = input.open(
-                task,
-                Message.DEFAULT_MAX_FRAME_BYTES,
-                pool.maxInputBytes(),
-                name -> known.contains(name) ? null : registry.unknown(name))) {
+        try (JobLines lines = input.open(task, Message.DEFAULT_MAX_FRAME_BYTES, pool.maxInputBytes(), taskProblem)) {
             for (Line line = lines.next(); line != null; line = lines.next()) {
                 if (line.task() == null) {
                     invalid++;

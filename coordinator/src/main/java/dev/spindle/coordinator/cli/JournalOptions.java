@@ -1,13 +1,11 @@
 package dev.spindle.coordinator.cli;
 
-import dev.spindle.coordinator.journal.CodeVersion;
 import dev.spindle.coordinator.journal.History;
 import dev.spindle.coordinator.journal.Journal;
 import dev.spindle.coordinator.journal.JournalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -76,11 +74,11 @@ final class JournalOptions {
      * @param broken told why it cannot be written any more
      */
     @Nullable
-    Journal open(List<Path> userJars, boolean atMostOnce, Consumer<String> broken) {
+    Journal open(TaskCode taskCode, boolean atMostOnce, Consumer<String> broken) {
         if (file == null) {
             return null;
         }
-        String code = codeVersion(userJars);
+        String code = taskCode.version();
         try {
             return Journal.open(file, resume, atMostOnce, Version.number(), code, broken);
         } catch (JournalException e) {
@@ -91,7 +89,7 @@ final class JournalOptions {
     }
 
     /** What {@code --resume} would find done; null where earlier runs left nothing. Changes nothing. */
-    History.@Nullable Preview preview(List<Path> userJars) {
+    History.@Nullable Preview preview(TaskCode code) {
         try {
             if (file == null || !Files.exists(file) || Files.size(file) == 0) {
                 return null;
@@ -99,19 +97,11 @@ final class JournalOptions {
             if (!resume) {
                 throw CommandException.usage("--journal: " + Journal.existsAlready(file));
             }
-            return History.read(file).preview(codeVersion(userJars));
+            return History.read(file).preview(code.version());
         } catch (JournalException e) {
             throw CommandException.usage("--journal: " + e.getMessage());
         } catch (IOException e) {
             throw CommandException.usage("--journal: cannot read " + file + ": " + e.getMessage());
-        }
-    }
-
-    private static String codeVersion(List<Path> userJars) {
-        try {
-            return CodeVersion.of(Version.number(), userJars);
-        } catch (IOException e) {
-            throw CommandException.usage("--jar: cannot read " + e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.spindle.coordinator.cli;
 import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.protocol.channel.Framing;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -61,9 +62,48 @@ final class PoolOptions {
             })
     private String transport = "pipe";
 
+    @Option(
+            names = "--worker-command",
+            paramLabel = "CMD",
+            description = {
+                "Workers in any language: a command for /bin/sh that speaks the protocol on its stdin and stdout.",
+                "docs/protocol.md says what it must do; examples/workers has some."
+            })
+    private @Nullable String workerCommand;
+
+    @Option(
+            names = "--framing",
+            paramLabel = "KIND",
+            description =
+                    "How messages to workers are told apart: line (the default), or header, as language servers do.")
+    private String framing = "line";
+
     /** A builder with all of these set. */
     PoolBuilder builder() {
-        PoolBuilder builder = WorkerPool.builder();
+        PoolBuilder builder = WorkerPool.builder().framing(framing());
+        return workerCommand == null ? ours(builder) : foreign(builder, workerCommand);
+    }
+
+    private PoolBuilder foreign(PoolBuilder builder, String command) {
+        refuse(memory != null, "--memory");
+        refuse(!jars.isEmpty(), "--jar");
+        refuse(!jvmArguments.isEmpty(), "--jvm-arg");
+        refuse(javaHome != null, "--java-home");
+        refuse(transport() != Transport.PIPE, "--transport " + transport);
+        if (command.isBlank()) {
+            throw CommandException.usage("--worker-command: it is empty; name a program, as in 'python3 worker.py'");
+        }
+        return builder.workers(workers()).workerCommand(new ShellCommand(command).words());
+    }
+
+    private static void refuse(boolean given, String option) {
+        if (given) {
+            throw CommandException.usage(
+                    option + " is for workers of Spindle's own; leave it out with --worker-command");
+        }
+    }
+
+    private PoolBuilder ours(PoolBuilder builder) {
         try {
             builder.workers(workers())
                     .classPath(classPath())
@@ -89,6 +129,14 @@ final class PoolOptions {
             return Transport.valueOf(transport.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("--transport: '" + transport + "' is none of pipe, unix, tcp, mmap");
+        }
+    }
+
+    private Framing framing() {
+        try {
+            return Framing.valueOf(framing.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw CommandException.usage("--framing: '" + framing + "' is none of line, header");
         }
     }
 
@@ -147,5 +195,15 @@ final class PoolOptions {
 
     List<Path> userJars() {
         return jars;
+    }
+
+    /** Whether only workers know what tasks there are. */
+    boolean isForeign() {
+        return workerCommand != null;
+    }
+
+    /** What the tasks' code is. */
+    TaskCode code() {
+        return workerCommand == null ? TaskCode.of(jars) : TaskCode.of(new ShellCommand(workerCommand));
     }
 }

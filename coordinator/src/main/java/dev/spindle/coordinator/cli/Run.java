@@ -11,7 +11,6 @@ import dev.spindle.protocol.message.WorkerInfo.TaskInfo;
 import dev.spindle.worker.runtime.UnknownTask;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,7 +37,7 @@ final class Run {
     private final Transport transport;
     private final PromiseOptions promises;
     private final JournalOptions journalOptions;
-    private final List<Path> userJars;
+    private final TaskCode code;
     private final String resumption;
     private final SummaryFile summary;
     private final Progress.Mode progressMode;
@@ -54,7 +53,7 @@ final class Run {
     private long neverRead;
 
     /**
-     * @param userJars what the tasks' code is, beside Spindle's own
+     * @param code of the tasks
      * @param resumption the command that goes on with this run where it has a journal
      */
     Run(
@@ -67,7 +66,7 @@ final class Run {
             Transport transport,
             PromiseOptions promises,
             JournalOptions journalOptions,
-            List<Path> userJars,
+            TaskCode code,
             String resumption,
             SummaryFile summary,
             Progress.Mode progressMode,
@@ -81,7 +80,7 @@ final class Run {
         this.transport = transport;
         this.promises = promises;
         this.journalOptions = journalOptions;
-        this.userJars = userJars;
+        this.code = code;
         this.resumption = resumption;
         this.summary = summary;
         this.progressMode = progressMode;
@@ -95,7 +94,7 @@ final class Run {
         if (tooFew != null) {
             throw CommandException.cannotWork(tooFew, null);
         }
-        try (Journal journal = journalOptions.open(userJars, promises.mostAttempts() == 1, why -> giveUp(null))) {
+        try (Journal journal = journalOptions.open(code, promises.mostAttempts() == 1, why -> giveUp(null))) {
             try {
                 return execute(journal);
             } catch (CommandException e) {

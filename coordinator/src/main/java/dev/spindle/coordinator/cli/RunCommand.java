@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  spindle run -t prime examples/primes.ndjson",
             "  find . -name '*.jar' | spindle run --lines -t sha256 -k -o sums.ndjson",
             "  spindle run jobs.ndjson -j 50%% --timeout 30s --retries 1 --summary sum.json",
+            "  spindle run -t prime numbers --worker-command 'python3 worker.py'",
             "  spindle run jobs.ndjson --halt soon,fail=10%% --rss-limit 2g",
             "  spindle run jobs.ndjson -o out.ndjson --journal jobs.journal --resume",
             "  seq 5 | spindle run -t factor -k | jq -c .result"
@@ -132,7 +133,7 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
                                 poolOptions.transport(),
                                 promises,
                                 journal,
-                                poolOptions.userJars(),
+                                poolOptions.code(),
                                 journal.file() == null ? "" : resumption(),
                                 told,
                                 progressMode(),

@@ -20,7 +20,13 @@ import picocli.CommandLine.Option;
         description = "What can be run, with a line on each.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {"", "Examples:", "  spindle tasks", "  spindle tasks --jar my-tasks.jar --json | jq -r '.[].name'"})
+        footer = {
+            "",
+            "Examples:",
+            "  spindle tasks",
+            "  spindle tasks --jar my-tasks.jar --json | jq -r '.[].name'",
+            "  spindle tasks --worker-command 'python3 examples/workers/worker.py'"
+        })
 final class TasksCommand implements Callable<Integer>, Verbosity.Holder {
     @Mixin
     private PoolOptions poolOptions = new PoolOptions();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param crash the digest of a crash report; null when there is none
  * @param introduced whether it ever was ready
  * @param goodbye the status it announced when it left on purpose; null when it did not
+ * @param foreign it is no worker of our own: its statuses mean what its author likes
  * @param memory how large it was when it was last weighed; null when it never was
  * @param stderr its first lines there
  */
@@ -26,6 +27,7 @@ record Ending(
         OomKill oomKill,
         boolean introduced,
         @Nullable Integer goodbye,
+        boolean foreign,
         @Nullable ResidentMemory memory,
         List<String> stderr) {
     private static final int SIGKILL_STATUS = 128 + 9;
@@ -41,7 +43,7 @@ record Ending(
             return Kind.CRASH;
         }
         if (goodbye != null) {
-            boolean exhausted = goodbye == OUT_OF_MEMORY_STATUS && status == OUT_OF_MEMORY_STATUS;
+            boolean exhausted = !foreign && goodbye == OUT_OF_MEMORY_STATUS && status == OUT_OF_MEMORY_STATUS;
             return exhausted ? Kind.OUT_OF_MEMORY : Kind.EXIT;
         }
         if (status <= 128) {

@@ -13,6 +13,7 @@ final class Evidence {
     private static final File PROC = new File("/proc");
 
     private final StderrLines stderr;
+    private final boolean foreign;
     private volatile @Nullable OomKills oomKills;
     private volatile @Nullable ResidentMemory memory;
     private volatile @Nullable String signalled;
@@ -20,9 +21,13 @@ final class Evidence {
     private volatile @Nullable Integer goodbye;
     private volatile boolean introduced;
 
-    /** @param listener told of each line that the process writes to stderr */
-    Evidence(Consumer<String> listener) {
+    /**
+     * @param listener told of each line that the process writes to stderr
+     * @param foreign it is no worker of our own
+     */
+    Evidence(Consumer<String> listener, boolean foreign) {
         this.stderr = new StderrLines(listener);
+        this.foreign = foreign;
     }
 
     /** Loads now what the first report needs, which a first worker would have to wait for. */
@@ -34,6 +39,11 @@ final class Evidence {
 
     StderrLines stderr() {
         return stderr;
+    }
+
+    /** Whether it is no worker of our own. */
+    boolean isForeign() {
+        return foreign;
     }
 
     /** It is ready for jobs. */
@@ -89,8 +99,8 @@ final class Evidence {
         String crash = CrashReport.digest(folder, gone);
         OomKills counted = oomKills;
         OomKill oomKill = counted == null ? OomKill.UNKNOWN : counted.verdict();
-        Ending end =
-                new Ending(status, problem, signalled, crash, oomKill, introduced, goodbye, memory, stderr.first());
+        Ending end = new Ending(
+                status, problem, signalled, crash, oomKill, introduced, goodbye, foreign, memory, stderr.first());
         return report(index, generation, gone, status, end.kind(), oomKill, crash, end.cause());
     }
 

@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.process;
 
+import dev.spindle.protocol.channel.Excerpt;
 import dev.spindle.protocol.channel.StreamFrameSource;
 import dev.spindle.protocol.codec.MessageException;
 import dev.spindle.protocol.codec.MessageReader;
@@ -40,6 +41,11 @@ final class Inbox {
             }
         } while (batch.size() < MOST_AT_ONCE && frames.hasBuffered());
         return batch;
+    }
+
+    /** The frame that was none of a message, for people. */
+    String excerpt() {
+        return Excerpt.of(frames.bytes(), frames.offset(), frames.offset() + frames.length());
     }
 
     /** What had been read of the batch when {@link #next} threw. */

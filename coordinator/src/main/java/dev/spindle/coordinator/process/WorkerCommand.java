@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.process;
 
 import dev.spindle.coordinator.PoolConfig;
+import dev.spindle.protocol.channel.Framing;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The command line that starts one of our own workers. */
+/** The command line that starts a worker, one of our own or any other. */
 final class WorkerCommand {
     private static final String MAIN = "dev.spindle.worker.runtime.WorkerMain";
 
@@ -18,8 +19,10 @@ final class WorkerCommand {
      * lands on stderr and never between messages. A worker that crashes leaves a report, not a core file. What it starts inherits the mark
      * ({@link #mark}).
      */
-    private static final String REDIRECT =
-            "ulimit -c 0; export \"$1\"; shift; exec 3<&0 4>&1 0</dev/null 1>&2; exec \"$@\"";
+    static final String REDIRECT = "ulimit -c 0; export \"$1\"; shift; exec 3<&0 4>&1 0</dev/null 1>&2; exec \"$@\"";
+
+    /** One in another language speaks on its stdin and stdout, as the pipes are. */
+    private static final String PLAIN = "ulimit -c 0; export \"$1\"; shift; exec \"$@\"";
 
     private static final @Nullable String SETSID = find("setsid");
 
@@ -38,7 +41,12 @@ final class WorkerCommand {
             String mark,
             List<String> connecting,
             @Nullable Path wireLog) {
-        List<String> command = new ArrayList<>(launching(mark));
+        if (config.isForeign()) {
+            List<String> command = new ArrayList<>(launching(PLAIN, mark));
+            command.addAll(config.workerCommand());
+            return command;
+        }
+        List<String> command = new ArrayList<>(launching(REDIRECT, mark));
         command.add(config.javaHome().resolve("bin").resolve("java").toString());
         command.addAll(jvmArguments(config, folder));
         command.add("-cp");
@@ -48,6 +56,9 @@ final class WorkerCommand {
         command.add(MAIN);
         command.addAll(List.of("--fds", "3,4"));
         command.addAll(connecting);
+        if (config.framing() == Framing.HEADER) {
+            command.addAll(List.of("--framing", "header"));
+        }
         if (wireLog != null) {
             command.addAll(List.of("--wire-log", wireLog.toString()));
         }
@@ -66,9 +77,9 @@ final class WorkerCommand {
         return "SPINDLE_WORKER=" + folder.toFile().getName() + "/" + index + "." + generation;
     }
 
-    /** What comes before the command that is to be a worker, in place of which it then runs. */
-    static List<String> launching(String mark) {
-        List<String> shell = List.of("/bin/sh", "-c", REDIRECT, "worker", mark);
+    /** What comes before the command that is to be a worker, in place of which it then runs: {@code script} and what that is given. */
+    static List<String> launching(String script, String mark) {
+        List<String> shell = List.of("/bin/sh", "-c", script, "worker", mark);
         if (SETSID == null) {
             return shell;
         }

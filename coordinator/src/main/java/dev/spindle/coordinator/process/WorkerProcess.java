@@ -3,7 +3,6 @@ package dev.spindle.coordinator.process;
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.PoolConfig;
 import dev.spindle.protocol.channel.Duplex;
-import dev.spindle.protocol.channel.Framing;
 import dev.spindle.protocol.channel.StreamFrameSink;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
@@ -76,7 +75,7 @@ public final class WorkerProcess {
         this.events = events;
         this.wire = config.wireRecorded() ? new WireRecorder(folder.resolve("wire-" + index + "-" + generation)) : null;
         this.outbox = new Outbox(config.writeAhead(), writers, events::closed, wire); // most often a sign of its end
-        this.evidence = new Evidence(events::stderr);
+        this.evidence = new Evidence(events::stderr, config.isForeign());
     }
 
     /** Launches the process; what becomes of it is told to the events, a failed launch too. */
@@ -238,7 +237,7 @@ public final class WorkerProcess {
                 events.closed(); // what ended it is told when it has ended
                 return;
             }
-            outbox.open(new StreamFrameSink(duplex.out(), Framing.LINE));
+            outbox.open(new StreamFrameSink(duplex.out(), config.framing()));
             flush(true);
             Inbox inbox = new Inbox(duplex.in(), config.maxFrameBytes(), wire);
             WorkerProcess self = WorkerProcess.this;

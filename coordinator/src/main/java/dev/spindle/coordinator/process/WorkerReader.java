@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.process;
 
+import dev.spindle.protocol.channel.FrameException;
 import dev.spindle.protocol.codec.MessageException;
 import dev.spindle.protocol.codec.MessageReader;
 import dev.spindle.protocol.message.FromWorker;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class WorkerReader implements Runnable {
     /** The id of the first request; attempts count from 1. */
     static final long INITIALIZE_ID = 0;
+
+    private static final String NEXT = " (a worker's stdout is for messages only: print to stderr instead)";
 
     private static final int EXCERPT_CHARS = 200;
     /** What moves a terminal's cursor, or breaks its line. */
@@ -62,12 +65,19 @@ final class WorkerReader implements Runnable {
             return true;
         } catch (EOFException e) {
             return tell(inbox.last()); // it ended while it wrote: how it ended says more than what is missing
-        } catch (IOException | MessageException e) {
-            if (tell(inbox.last())) {
-                unusable.accept("what it sent is no message: " + e.getMessage());
-            }
-            return false;
+        } catch (MessageException e) {
+            return noMessage(e.getMessage() + ": " + inbox.excerpt(), true);
+        } catch (IOException e) {
+            return noMessage(String.valueOf(e.getMessage()), e instanceof FrameException frame && !frame.isOverCap());
         }
+    }
+
+    private boolean noMessage(String why, boolean mayBePrinted) {
+        if (tell(inbox.last())) {
+            String next = mayBePrinted && evidence.isForeign() ? NEXT : "";
+            unusable.accept("what it sent is no message: " + why + next);
+        }
+        return false;
     }
 
     /** False when it is of no use: then nothing more is told of it. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -26,22 +27,33 @@ public final class Leftovers {
     private Leftovers() {}
 
     public static List<ProcessHandle> workersOf(long coordinator) throws IOException {
-        List<ProcessHandle> workers = new ArrayList<>();
+        return processes(process -> {
+            String command = read(process, "cmdline");
+            return command.contains("dev.spindle.worker.") && command.contains("/spindle-" + coordinator + "-");
+        });
+    }
+
+    /** Workers in any language, and whatever any worker has started. */
+    static List<ProcessHandle> markedBy(long coordinator) throws IOException {
+        return processes(process -> read(process, "environ").contains("SPINDLE_WORKER=spindle-" + coordinator + "-"));
+    }
+
+    private static List<ProcessHandle> processes(Predicate<Path> wanted) throws IOException {
+        List<ProcessHandle> found = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
-                String command = commandOf(process);
-                if (command.contains("dev.spindle.worker.") && command.contains("/spindle-" + coordinator + "-")) {
+                if (wanted.test(process)) {
                     ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-                            .ifPresent(workers::add);
+                            .ifPresent(found::add);
                 }
             }
         }
-        return workers;
+        return found;
     }
 
-    private static String commandOf(Path process) {
+    private static String read(Path process, String file) {
         try {
-            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+            return Files.readString(process.resolve(file), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return ""; // gone meanwhile
         }
@@ -53,7 +65,17 @@ public final class Leftovers {
                 .atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(20))
                 .pollDelay(Duration.ZERO)
-                .until(() -> workersOf(coordinator).isEmpty());
+                .until(() -> areGone(coordinator));
+    }
+
+    /** Looked at twice: a process that is about to become another program shows neither its words nor its environment. */
+    private static boolean areGone(long coordinator) throws IOException {
+        for (int look = 0; look < 2; look++) {
+            if (!workersOf(coordinator).isEmpty() || !markedBy(coordinator).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static void assertNoFolder(long coordinator) throws IOException {
@@ -81,6 +103,6 @@ public final class Leftovers {
     }
 
     public static void kill(long coordinator) throws IOException {
-        workersOf(coordinator).forEach(ProcessHandle::destroyForcibly);
+        markedBy(coordinator).forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -96,7 +96,7 @@ class ProcessTreeTest {
     void theShellOfAWorkerMarksWhatItBecomes() throws Exception {
         assertThat(WorkerCommand.mark(Path.of("/tmp/spindle-1-2"), 3, 4)).isEqualTo("SPINDLE_WORKER=spindle-1-2/3.4");
         String odd = WorkerCommand.mark(Path.of("/tmp/a \"$(odd)\" `name`"), 1, 2);
-        List<String> command = new ArrayList<>(WorkerCommand.launching(odd));
+        List<String> command = new ArrayList<>(WorkerCommand.launching(WorkerCommand.REDIRECT, odd));
         command.addAll(List.of("sleep", "1000"));
 
         Process root = start("A=b", command.toArray(String[]::new));

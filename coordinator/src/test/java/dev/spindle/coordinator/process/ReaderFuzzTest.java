@@ -70,7 +70,7 @@ class ReaderFuzzTest {
                 return calm && random.nextInt(30) > 0 ? wild.harmless() : wild.next();
             });
             Inbox inbox = new Inbox(feed, WildFrames.CAP, null);
-            new WorkerReader(inbox, new Evidence(line -> {}), this, () -> ready++, this::unusable).run();
+            new WorkerReader(inbox, new Evidence(line -> {}, false), this, () -> ready++, this::unusable).run();
 
             assertThat(ready).isEqualTo(introduced).isLessThanOrEqualTo(1);
             assertThat(closed).isEqualTo(problem == null ? 1 : 0);

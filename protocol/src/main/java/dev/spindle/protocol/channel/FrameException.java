@@ -1,23 +1,29 @@
 package dev.spindle.protocol.channel;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Bytes that can be no frame: the connection ends here. */
 public final class FrameException extends IOException {
     private static final long serialVersionUID = 1L;
-    private static final int EXCERPT_BYTES = 200;
+
+    private final boolean overCap;
 
     /** The message is {@code reason} and the first of the bytes that are meant. */
     FrameException(String reason, byte[] bytes, int from, int to) {
-        super(reason + ": " + excerpt(bytes, from, to));
+        this(reason, bytes, from, to, false);
     }
 
-    /** The first bytes of the slice as one line of text. */
-    static String excerpt(byte[] bytes, int from, int to) {
-        int length = Math.min(to - from, EXCERPT_BYTES);
-        String text = new String(bytes, from, length, StandardCharsets.UTF_8)
-                .replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", "·");
-        return length < to - from ? text + "…" : text;
+    private FrameException(String reason, byte[] bytes, int from, int to, boolean overCap) {
+        super(reason + ": " + Excerpt.of(bytes, from, to));
+        this.overCap = overCap;
+    }
+
+    static FrameException overCap(int maxFrameBytes, byte[] bytes, int from, int to) {
+        return new FrameException("a message over the cap of " + maxFrameBytes + " bytes", bytes, from, to, true);
+    }
+
+    /** Whether it may well be a message, if a shorter one. */
+    public boolean isOverCap() {
+        return overCap;
     }
 }

@@ -41,8 +41,11 @@ public final class StreamFrameSource implements FrameSource {
                 if (start == end) {
                     return false;
                 }
-                throw new EOFException("the stream ended in the middle of a message, after: "
-                        + FrameException.excerpt(buffer, start, end));
+                if (buffer[start] != '{' && !Header.announcedBy(buffer[start])) {
+                    throw new FrameException("neither JSON nor a Content-Length header", buffer, start, end);
+                }
+                throw new EOFException(
+                        "the stream ended in the middle of a message, after: " + Excerpt.of(buffer, start, end));
             }
         }
         return true;
@@ -170,7 +173,7 @@ public final class StreamFrameSource implements FrameSource {
     }
 
     private FrameException overCap() {
-        return new FrameException("a message over the cap of " + maxFrameBytes + " bytes", buffer, start, end);
+        return FrameException.overCap(maxFrameBytes, buffer, start, end);
     }
 
     @Override
