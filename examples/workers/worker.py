@@ -41,7 +41,7 @@ def receive(method=None, id=None, params={}, **ignored):
     elif method == "$/signal" and job and params["name"] == "done": job.done.set()
     elif method == "shutdown": send(id=id, result=None)
     elif method == "exit": os._exit(0)
-    elif id is not None: refuse(id, -32601, NotImplementedError(f"no method {method}"))
+    elif id is not None and method: refuse(id, -32601, NotImplementedError(f"no method {method}"))
 def read():  # in a thread of its own, to hear of a cancel, and of the end, while a job computes
     for line in sys.stdin.buffer:
         if line[:1] == b"C": line = sys.stdin.buffer.read(2 + int(line[15:]))  # Content-Length: an empty line, the message

@@ -48,6 +48,7 @@ connection.onRequest('initialize', () => ({ protocolVersion: 1, name: 'jsonrpc',
   capabilities: { concurrency: 1, cancel: true } }));
 connection.onRequest('shutdown', () => null);
 connection.onNotification('exit', () => process.exit(0));
+connection.onError(() => process.exit(1)); // what came was no message
 connection.onClose(() => process.exit(1)); // the coordinator is gone
 connection.listen();
 // A job that computes keeps this thread from hearing of that: then another one sees that the parent has changed.

@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String SUPERVISION = POOL + ".supervision";
     private static final String PROCESS = POOL + ".process";
     private static final String JOURNAL = POOL + ".journal";
+    private static final String CONFORMANCE = POOL + ".conformance";
     private static final String LAB = POOL + ".lab";
     private static final String CLI = POOL + ".cli..";
     private static final String SPIN = POOL + ".spin";
@@ -126,7 +127,7 @@ class ArchitectureTest {
     // ---- coordinator
 
     @ArchTest
-    static final ArchRule aPoolNeedsNoCommandLine = never(POOL, CLI, SPIN, LAB, COMMONS_EXEC);
+    static final ArchRule aPoolNeedsNoCommandLine = never(POOL, CLI, SPIN, LAB, CONFORMANCE, COMMONS_EXEC);
 
     @ArchTest
     static final ArchRule dispatchIsPure =
@@ -172,6 +173,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLineShowsTheSpinners =
             noClasses().that().resideOutsideOfPackages(CLI, SPIN).should().dependOnClassesThat(resideInAPackage(SPIN));
+
+    @ArchTest
+    static final ArchRule theKitSpeaksTheProtocolItself =
+            never(CONFORMANCE, POOL, CLI, DISPATCH, SUPERVISION, JOURNAL, WORKER + "..", JACKSON);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineChecksWorkers = noClasses()
+            .that()
+            .resideOutsideOfPackages(CLI, CONFORMANCE)
+            .should()
+            .dependOnClassesThat(resideInAPackage(CONFORMANCE));
 
     @ArchTest
     static final ArchRule theLabIsAnEmbedder = never(LAB, CLI, DISPATCH, PROCESS, SUPERVISION, RUNTIME, JACKSON);

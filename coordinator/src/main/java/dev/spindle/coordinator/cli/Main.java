@@ -13,7 +13,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "spindle",
         description = "Runs jobs on worker processes that may crash, hang or leak: no job is lost.",
-        subcommands = {RunCommand.class, SpinCommand.class, TasksCommand.class, JournalCommand.class, LabCommand.class},
+        subcommands = {
+            RunCommand.class,
+            SpinCommand.class,
+            TasksCommand.class,
+            JournalCommand.class,
+            LabCommand.class,
+            WorkerTestCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -25,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  spindle spin --unit all",
             "  spindle tasks",
             "  spindle journal jobs.journal",
-            "  spindle lab serialization"
+            "  spindle lab serialization",
+            "  spindle worker-test 'python3 examples/workers/worker.py'"
         })
 public final class Main implements Runnable {
     @Spec

@@ -80,7 +80,7 @@ final class PoolOptions {
 
     /** A builder with all of these set. */
     PoolBuilder builder() {
-        PoolBuilder builder = WorkerPool.builder().framing(framing());
+        PoolBuilder builder = WorkerPool.builder().framing(framing(framing));
         return workerCommand == null ? ours(builder) : foreign(builder, workerCommand);
     }
 
@@ -132,11 +132,12 @@ final class PoolOptions {
         }
     }
 
-    private Framing framing() {
+    /** What {@code --framing} names. */
+    static Framing framing(String kind) {
         try {
-            return Framing.valueOf(framing.toUpperCase(Locale.ROOT));
+            return Framing.valueOf(kind.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--framing: '" + framing + "' is none of line, header");
+            throw CommandException.usage("--framing: '" + kind + "' is none of line, header");
         }
     }
 

@@ -42,9 +42,7 @@ final class WorkerCommand {
             List<String> connecting,
             @Nullable Path wireLog) {
         if (config.isForeign()) {
-            List<String> command = new ArrayList<>(launching(PLAIN, mark));
-            command.addAll(config.workerCommand());
-            return command;
+            return plain(config.workerCommand(), mark);
         }
         List<String> command = new ArrayList<>(launching(REDIRECT, mark));
         command.add(config.javaHome().resolve("bin").resolve("java").toString());
@@ -75,6 +73,13 @@ final class WorkerCommand {
      */
     static String mark(Path folder, int index, int generation) {
         return "SPINDLE_WORKER=" + folder.toFile().getName() + "/" + index + "." + generation;
+    }
+
+    /** What starts the program {@code words}, which is a worker that speaks on its stdin and stdout. */
+    static List<String> plain(List<String> words, String mark) {
+        List<String> command = new ArrayList<>(launching(PLAIN, mark));
+        command.addAll(words);
+        return command;
     }
 
     /** What comes before the command that is to be a worker, in place of which it then runs: {@code script} and what that is given. */

@@ -19,7 +19,7 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | which command? There are: run, spin, tasks, journal, lab",
+                "'' | which command? There are: run, spin, tasks, journal, lab, worker-test",
                 "rnu | no command 'rnu'; did you mean run?",
                 "run --taks echo | unknown option --taks; did you mean --task?",
                 "run -t echo --lnes | did you mean --lines?",
@@ -79,6 +79,13 @@ class UsageTest {
                 "lab serialization twice | unexpected word 'twice'",
                 "lab --quick | --quick needs the NAME of an experiment",
                 "lab --json - | --json needs the NAME of an experiment",
+                "worker-test | it needs the CMD that starts a worker, as in 'python3 worker.py'",
+                "worker-test a b | unexpected word 'b'",
+                "worker-test a --framing lines | --framing: 'lines' is none of line, header",
+                "worker-test a --only shutdwon | --only: no check 'shutdwon'; did you mean shutdown? (--list shows them)",
+                "worker-test a --input 1 | --input needs the --task that it is for",
+                "worker-test a -t b --input [1 | --input: no JSON at byte 3",
+                "worker-test a --timeout 0s | --timeout: a check needs some time",
             })
     void wrongUse(String words, String said) throws Exception {
         StringWriter out = new StringWriter();
@@ -146,7 +153,17 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "spin --help", "tasks -h", "lab -h", "--version", "run -V"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "run --help",
+                "spin --help",
+                "tasks -h",
+                "lab -h",
+                "worker-test -h",
+                "--version",
+                "run -V"
+            })
     void helpIsOnStdout(String words) throws Exception {
         Ended ended = Spindle.run("", words.split(" ", -1)).assertStatus(0);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spindle.coordinator.conformance;
+
+import org.jspecify.annotations.NullMarked;
