@@ -1,11 +1,11 @@
 package dev.spindle.coordinator;
 
+import dev.spindle.coordinator.connection.Premises;
 import dev.spindle.coordinator.dispatch.DispatchSettings;
 import dev.spindle.coordinator.dispatch.Dispatcher;
 import dev.spindle.coordinator.dispatch.PooledWorker;
 import dev.spindle.coordinator.dispatch.Ticket;
 import dev.spindle.coordinator.process.Launcher;
-import dev.spindle.coordinator.process.Premises;
 import dev.spindle.coordinator.process.WorkerProcess;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.WorkerInfo;

@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final String DISPATCH = POOL + ".dispatch";
     private static final String SUPERVISION = POOL + ".supervision";
     private static final String PROCESS = POOL + ".process";
+    private static final String CONNECTION = POOL + ".connection";
     private static final String JOURNAL = POOL + ".journal";
     private static final String CONFORMANCE = POOL + ".conformance";
     private static final String LAB = POOL + ".lab";
@@ -152,6 +153,9 @@ class ArchitectureTest {
     static final ArchRule processesKnowNoJobs = never(PROCESS, DISPATCH, CLI);
 
     @ArchTest
+    static final ArchRule connectionsKnowNoProcesses = never(CONNECTION, PROCESS, DISPATCH, SUPERVISION, CLI);
+
+    @ArchTest
     static final ArchRule onlyProcessLaunches = only(PROCESS, COMMONS_EXEC);
 
     @ArchTest
@@ -160,12 +164,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule thePackagesBelowThePoolKnowItsVocabularyOnly = noClasses()
             .that()
-            .resideInAnyPackage(DISPATCH, SUPERVISION, PROCESS, JOURNAL)
+            .resideInAnyPackage(DISPATCH, SUPERVISION, PROCESS, CONNECTION, JOURNAL)
             .should()
             .dependOnClassesThat(resideInAPackage(POOL).and(not(VOCABULARY)));
 
     @ArchTest
-    static final ArchRule theCommandLineIsAnEmbedder = never(CLI, DISPATCH, PROCESS, SUPERVISION);
+    static final ArchRule theCommandLineIsAnEmbedder = never(CLI, DISPATCH, PROCESS, CONNECTION, SUPERVISION);
 
     @ArchTest
     static final ArchRule theSpinnersAreEmbedders = never(SPIN, CLI, DISPATCH, PROCESS, SUPERVISION);
@@ -195,5 +199,5 @@ class ArchitectureTest {
     static final ArchRule thereAreNoCycles = slices().matching("dev.spindle.(**)")
             .should()
             .beFreeOfCycles()
-            .ignoreDependency(resideInAnyPackage(DISPATCH, SUPERVISION, PROCESS), VOCABULARY);
+            .ignoreDependency(resideInAnyPackage(DISPATCH, SUPERVISION, PROCESS, CONNECTION), VOCABULARY);
 }

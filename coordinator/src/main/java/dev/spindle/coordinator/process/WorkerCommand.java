@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.process;
 
 import dev.spindle.coordinator.PoolConfig;
+import dev.spindle.coordinator.connection.Connection;
 import dev.spindle.protocol.channel.Framing;
 import java.io.File;
 import java.nio.file.Files;
@@ -14,16 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class WorkerCommand {
     private static final String MAIN = "dev.spindle.worker.runtime.WorkerMain";
 
-    /**
-     * Moves the two pipes to descriptors 3 and 4, so that whatever is written to standard output, below Java or before {@code main} too,
-     * lands on stderr and never between messages. A worker that crashes leaves a report, not a core file. What it starts inherits the mark
-     * ({@link #mark}).
-     */
-    static final String REDIRECT = "ulimit -c 0; export \"$1\"; shift; exec 3<&0 4>&1 0</dev/null 1>&2; exec \"$@\"";
-
-    /** One in another language speaks on its stdin and stdout, as the pipes are. */
-    private static final String PLAIN = "ulimit -c 0; export \"$1\"; shift; exec \"$@\"";
-
     private static final @Nullable String SETSID = find("setsid");
 
     private WorkerCommand() {}
@@ -31,7 +22,7 @@ final class WorkerCommand {
     /**
      * @param folder the pool's own, where the JVM writes its report of a crash
      * @param mark as {@link #mark} makes it
-     * @param connecting the options that say how it is to connect, if not by its pipes alone
+     * @param connection to it, when it is one of our own
      * @param wireLog where the worker leaves when each message left or arrived; null for nowhere
      */
     static List<String> of(
@@ -39,12 +30,12 @@ final class WorkerCommand {
             Set<String> taskClasses,
             Path folder,
             String mark,
-            List<String> connecting,
+            Connection connection,
             @Nullable Path wireLog) {
         if (config.isForeign()) {
             return plain(config.workerCommand(), mark);
         }
-        List<String> command = new ArrayList<>(launching(REDIRECT, mark));
+        List<String> command = new ArrayList<>(launching(connection.redirections(), mark));
         command.add(config.javaHome().resolve("bin").resolve("java").toString());
         command.addAll(jvmArguments(config, folder));
         command.add("-cp");
@@ -52,8 +43,7 @@ final class WorkerCommand {
                 File.pathSeparator,
                 config.classPath().stream().map(Path::toString).toList()));
         command.add(MAIN);
-        command.addAll(List.of("--fds", "3,4"));
-        command.addAll(connecting);
+        command.addAll(connection.options());
         if (config.framing() == Framing.HEADER) {
             command.addAll(List.of("--framing", "header"));
         }
@@ -77,13 +67,17 @@ final class WorkerCommand {
 
     /** What starts the program {@code words}, which is a worker that speaks on its stdin and stdout. */
     static List<String> plain(List<String> words, String mark) {
-        List<String> command = new ArrayList<>(launching(PLAIN, mark));
+        List<String> command = new ArrayList<>(launching("", mark));
         command.addAll(words);
         return command;
     }
 
-    /** What comes before the command that is to be a worker, in place of which it then runs: {@code script} and what that is given. */
-    static List<String> launching(String script, String mark) {
+    /**
+     * What comes before the command that is to be a worker, in place of which it then runs. A worker that crashes leaves a report, not a core
+     * file. What it starts inherits the mark ({@link #mark}).
+     */
+    static List<String> launching(String redirections, String mark) {
+        String script = "ulimit -c 0; export \"$1\"; shift; exec " + redirections + "; exec \"$@\"";
         List<String> shell = List.of("/bin/sh", "-c", script, "worker", mark);
         if (SETSID == null) {
             return shell;

@@ -2,6 +2,8 @@ package dev.spindle.coordinator.process;
 
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.PoolConfig;
+import dev.spindle.coordinator.connection.Connection;
+import dev.spindle.coordinator.connection.Premises;
 import dev.spindle.protocol.channel.Duplex;
 import dev.spindle.protocol.channel.StreamFrameSink;
 import dev.spindle.protocol.message.FromWorker;
@@ -91,7 +93,7 @@ public final class WorkerProcess {
         Connection made = premises.connection(index, generation);
         connection = made;
         List<String> words =
-                WorkerCommand.of(config, taskClasses, folder, mark, made.options(), wire == null ? null : wire.file());
+                WorkerCommand.of(config, taskClasses, folder, mark, made, wire == null ? null : wire.file());
         CommandLine command = new CommandLine(words.get(0));
         for (String word : words.subList(1, words.size())) {
             command.addArgument(word, false);

@@ -2,7 +2,6 @@ package dev.spindle.coordinator.chaos;
 
 import dev.spindle.worker.Task;
 import dev.spindle.worker.TaskContext;
-import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,36 +11,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes to the descriptor of its worker's answers, on its first attempt, what its input says, and returns "done". */
 public final class Garbage implements Task<String, String> {
     static final List<String> KINDS =
             List.of("rubbish", "binary", "half", "halfAndGone", "foreign", "array", "overTheCap");
 
+    /** What {@code --fds} says where the answers go out by a pipe; else descriptor 4 may be anything. */
+    private static final String PIPES = "3,4";
+
     private static final String ANSWER = "{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":\"forged\"}\n";
 
     @Override
     public String run(String kind, TaskContext context) throws Exception {
         if (context.attempt() == 1) {
-            String ring = ring();
-            if (ring != null) {
-                scribble(kind, ring);
-            } else if (new File("/dev/fd/4").exists()) { // a socket that was connected cannot be opened once more
+            List<String> words =
+                    List.of(Files.readString(Path.of("/proc/self/cmdline")).split("\0", -1));
+            if (words.contains("--mmap")) {
+                scribble(kind, words.get(words.indexOf("--mmap") + 1));
+            } else if (words.contains(PIPES)) { // a socket that is connected cannot be opened once more
                 try (OutputStream channel = new FileOutputStream("/dev/fd/4")) {
                     write(kind, channel);
                 }
             }
         }
         return "done";
-    }
-
-    /** The file of shared memory by which this worker talks, if it does. */
-    private static @Nullable String ring() throws IOException {
-        List<String> words =
-                List.of(Files.readString(Path.of("/proc/self/cmdline")).split("\0", -1));
-        int option = words.indexOf("--mmap");
-        return option < 0 ? null : words.get(option + 1);
     }
 
     /** Nonsense into one of the words that say what was written and what was read. */

@@ -3,6 +3,7 @@ package dev.spindle.coordinator.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.spindle.coordinator.connection.Connection;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -96,7 +97,7 @@ class ProcessTreeTest {
     void theShellOfAWorkerMarksWhatItBecomes() throws Exception {
         assertThat(WorkerCommand.mark(Path.of("/tmp/spindle-1-2"), 3, 4)).isEqualTo("SPINDLE_WORKER=spindle-1-2/3.4");
         String odd = WorkerCommand.mark(Path.of("/tmp/a \"$(odd)\" `name`"), 1, 2);
-        List<String> command = new ArrayList<>(WorkerCommand.launching(WorkerCommand.REDIRECT, odd));
+        List<String> command = new ArrayList<>(WorkerCommand.launching(Connection.PIPES.redirections(), odd));
         command.addAll(List.of("sleep", "1000"));
 
         Process root = start("A=b", command.toArray(String[]::new));

@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.process;
+package dev.spindle.coordinator.connection;
 
 import dev.spindle.protocol.channel.Duplex;
 import java.io.IOException;
@@ -7,12 +7,15 @@ import java.io.OutputStream;
 import java.util.List;
 
 /** How one worker is talked with, by whatever carries the bytes. One thread makes it; another may close it at any time. */
-interface Connection {
+public interface Connection {
+    /** That the pipes are where {@link #redirections} moves them. */
+    List<String> BY_DESCRIPTORS = List.of("--fds", "3,4");
+
     /** The pipes of the process are all there is. */
     Connection PIPES = new Connection() {
         @Override
         public List<String> options() {
-            return List.of();
+            return BY_DESCRIPTORS;
         }
 
         @Override
@@ -26,6 +29,14 @@ interface Connection {
         @Override
         public void close() {}
     };
+
+    /**
+     * How the shell in which a worker of our own is launched moves its pipes: whatever is written to standard output, below Java or before
+     * {@code main} too, then lands on stderr and never between messages.
+     */
+    default String redirections() {
+        return "3<&0 4>&1 0</dev/null 1>&2";
+    }
 
     /** What the worker is told on its command line. */
     List<String> options();

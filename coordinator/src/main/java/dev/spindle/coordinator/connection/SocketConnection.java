@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.process;
+package dev.spindle.coordinator.connection;
 
 import dev.spindle.protocol.channel.Duplex;
 import dev.spindle.protocol.channel.SocketDuplex;
@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,18 @@ final class SocketConnection implements Connection {
     private @Nullable Duplex duplex;
     private boolean closed;
 
-    /** @param options where the worker is to connect */
-    SocketConnection(List<String> options, Tokens tokens, String worker) {
-        this.options = options;
+    /** @param address where the worker is to connect */
+    SocketConnection(List<String> address, Tokens tokens, String worker) {
+        this.options = new ArrayList<>(List.of("--fds", "3,1"));
+        this.options.addAll(address);
         this.tokens = tokens;
         this.ticket = tokens.issue(worker);
+    }
+
+    /** Only the token comes by a pipe. */
+    @Override
+    public String redirections() {
+        return "3<&0 0</dev/null 1>&2";
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.process;
+package dev.spindle.coordinator.connection;
 
 import dev.spindle.coordinator.PoolConfig;
 import java.io.File;
@@ -51,7 +51,7 @@ public final class Premises {
     }
 
     /** Where a new worker's files go. Not the same for all: in a long life others may clear the folder for temporary files. */
-    synchronized Path folder() {
+    public synchronized Path folder() {
         if (!closed && !folder.isThere()) {
             try {
                 PrivateFolder another = PrivateFolder.in(TEMPORARY);
@@ -64,8 +64,12 @@ public final class Premises {
         return folder.path();
     }
 
-    /** How a new worker is to be talked with. */
-    Connection connection(int index, int generation) throws IOException {
+    /**
+     * How a new worker is to be talked with.
+     *
+     * @throws IOException when the socket or the shared file cannot be made, or the pool is closed
+     */
+    public Connection connection(int index, int generation) throws IOException {
         return switch (config.transport()) {
             case PIPE -> Connection.PIPES;
             case UNIX, TCP -> socketTo(index);

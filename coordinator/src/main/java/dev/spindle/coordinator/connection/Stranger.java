@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.process;
+package dev.spindle.coordinator.connection;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.process;
+package dev.spindle.coordinator.connection;
 
 import dev.spindle.protocol.channel.Duplex;
 import dev.spindle.protocol.channel.RingFile;
@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class RingConnection implements Connection {
     private static final int RING_BYTES = 1 << 18;
 
     /** Less than a sleep and a wake-up cost; with one core the other side could not get on meanwhile. */
-    private static final long SPIN_NANOS = Machine.cores() > 1 ? 20_000 : 0;
+    private static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 20_000 : 0;
 
     private final Path file;
     private final RingFile rings;
@@ -32,7 +33,9 @@ final class RingConnection implements Connection {
 
     @Override
     public List<String> options() {
-        return List.of("--mmap", file.toString());
+        List<String> options = new ArrayList<>(BY_DESCRIPTORS);
+        options.addAll(List.of("--mmap", file.toString()));
+        return options;
     }
 
     @Override

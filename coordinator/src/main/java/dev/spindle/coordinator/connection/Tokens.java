@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.process;
+package dev.spindle.coordinator.connection;
 
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
