@@ -182,7 +182,7 @@ class RingStreamsTest {
     @Test
     void aFrameThatIsTornIsSaidToBe() throws IOException {
         try (RingPair pair = new RingPair(folder, TINY, 0)) {
-            pair.first.out().write("[1]\n[2".getBytes(UTF_8));
+            pair.first.out().write("[1]\n{\"id\":".getBytes(UTF_8));
             pair.first.out().close();
             FrameSource source = new StreamFrameSource(pair.second.in(), 1000);
 
