@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /** The main class of a process that sends back every frame from the ring file it is told, and after the frame {@code flood} sends without end. */
 final class RingPeer {
-    static final String FLOOD = "flood";
+    static final String FLOOD = "{\"flood\":true}";
 
     private RingPeer() {}
 
