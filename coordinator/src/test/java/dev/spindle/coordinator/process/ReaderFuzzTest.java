@@ -19,11 +19,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Half a million wild frames at the coordinator's reader: it tells what it understood, in order, or why it reads no more. */
+/** A million wild frames at the coordinator's reader: it tells what it understood, in order, or why it reads no more. */
 class ReaderFuzzTest {
     @Test
     void whateverComesIsToldOrEndsTheConnection() throws Exception {
-        new FuzzRun("frames for the coordinator", 500_000, seed -> new FuzzedReader(seed).live()).run();
+        new FuzzRun("frames for the coordinator", 1_000_000, seed -> new FuzzedReader(seed).live()).run();
     }
 
     /** One connection, and what is told of it. */

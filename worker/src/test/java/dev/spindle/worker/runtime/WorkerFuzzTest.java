@@ -3,10 +3,10 @@ package dev.spindle.worker.runtime;
 import dev.spindle.protocol.fuzz.FuzzRun;
 import org.junit.jupiter.api.Test;
 
-/** Half a million wild frames at a worker's read loop, with its jobs' loop behind it. */
+/** A million wild frames at a worker's read loop, with its jobs' loop behind it. */
 class WorkerFuzzTest {
     @Test
     void whateverComesIsUnderstoodOrRefused() throws Exception {
-        new FuzzRun("frames for the worker", 500_000, seed -> new FuzzedWorker(seed).live()).run();
+        new FuzzRun("frames for the worker", 1_000_000, seed -> new FuzzedWorker(seed).live()).run();
     }
 }
