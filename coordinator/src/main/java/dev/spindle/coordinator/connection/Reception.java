@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.CancelledKeyException;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -39,6 +38,8 @@ final class Reception implements Closeable {
     /** Those who have not shown a token yet, the first who came first. */
     private final ArrayDeque<Stranger> unproven = new ArrayDeque<>();
 
+    private volatile boolean closing;
+
     /**
      * @param listening bound already, and closed with this
      * @param patience how long to wait for a token; a worker shows its own at once
@@ -67,19 +68,17 @@ final class Reception implements Closeable {
         return !(address() instanceof UnixDomainSocketAddress file) || Files.exists(file.getPath());
     }
 
-    /** Nobody can connect any more; the connections of workers stay. */
+    /** Nobody can connect any more, as soon as its thread has noticed; the connections of workers stay. */
     @Override
     public void close() {
-        try (ServerSocketChannel closedLast = listening) {
-            selector.close();
-        } catch (IOException e) {
-            // nobody is served any more, which is what was wanted
-        }
+        closing = true;
+        selector.wakeup(); // it is for the thread to close it, which may be looking at its keys
     }
 
     private void serve() {
-        try {
-            while (selector.isOpen()) {
+        try (ServerSocketChannel closedLast = listening;
+                Selector closed = selector) {
+            while (!closing) {
                 long wait = untilNext(System.nanoTime());
                 if (wait == Long.MAX_VALUE) {
                     selector.select();
@@ -89,9 +88,8 @@ final class Reception implements Closeable {
                 serveReady();
                 dismissLate(System.nanoTime());
             }
-        } catch (ClosedSelectorException | IOException e) {
-            // the pool is closed; where a selector breaks, workers that start anew do not get through, and that is told
-            // of them
+        } catch (IOException e) {
+            // where a selector breaks, workers that start anew do not get through, and that is told of them
         } finally {
             unproven.forEach(Stranger::close);
         }

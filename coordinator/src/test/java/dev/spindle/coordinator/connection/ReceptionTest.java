@@ -12,8 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ReceptionTest {
     private final Tokens tokens = new Tokens();
-    private final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final List<SocketChannel> opened = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init")
