@@ -2,6 +2,9 @@ package dev.spindle.coordinator.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,14 +16,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "spindle",
         description = "Runs jobs on worker processes that may crash, hang or leak: no job is lost.",
-        subcommands = {
-            RunCommand.class,
-            SpinCommand.class,
-            TasksCommand.class,
-            JournalCommand.class,
-            LabCommand.class,
-            WorkerTestCommand.class
-        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -46,7 +41,7 @@ public final class Main implements Runnable {
         int status;
         try {
             String problem = Descriptors.problem();
-            status = problem == null ? commandLine().execute(arguments) : cannotWork(problem);
+            status = problem == null ? commandLine(arguments).execute(arguments) : cannotWork(problem);
         } catch (RuntimeException | Error e) {
             if (Arrays.asList(arguments).contains("-v")) {
                 e.printStackTrace();
@@ -73,10 +68,27 @@ public final class Main implements Runnable {
                 : message + ": out of memory; SPINDLE_JAVA_OPTS=-Xmx… gives more";
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExpandAtFiles(false) // @name may be the name of a file of jobs
-                .setParameterExceptionHandler((e, arguments) -> misused(e))
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand.class);
+        commands.put("spin", SpinCommand.class);
+        commands.put("tasks", TasksCommand.class);
+        commands.put("journal", JournalCommand.class);
+        commands.put("lab", LabCommand.class);
+        commands.put("worker-test", WorkerTestCommand.class);
+        return commands;
+    }
+
+    /** With the command that the first word names, or all when it names none: each takes a start some time to look at. */
+    static CommandLine commandLine(String... arguments) {
+        Map<String, Class<?>> commands = commands();
+        if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+            commands.keySet().retainAll(List.of(arguments[0]));
+        }
+        CommandLine line = new CommandLine(new Main());
+        commands.forEach(line::addSubcommand);
+        return line.setExpandAtFiles(false) // @name may be the name of a file of jobs
+                .setParameterExceptionHandler((e, words) -> misused(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     }
 
