@@ -25,6 +25,7 @@ java_version() {
         version=$("$1/bin/java" -version 2>&1)
         version=${version#*version \"}
     fi
+    full_version=${version%%\"*}
     version=${version%%[!0-9]*}
 }
 
@@ -152,9 +153,7 @@ build() {
         say "$why: building, this happens once"
         begin_stamp
         log=$root/target/spindle-build.log
-        # Maven lives for seconds here: the second compiler and a parallel collector would not pay.
-        if ! MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ${MAVEN_OPTS:-}" \
-            maven -q -Dquick package >"$log" 2>&1; then
+        if ! maven -q -Dquick package >"$log" 2>&1; then
             show_errors "$log" >&2
             die "the build failed; all that Maven said is in $log"
         fi

@@ -40,6 +40,7 @@ public final class PoolBuilder {
     private @Nullable HaltRule haltRule;
     private int maxFrameBytes = Message.DEFAULT_MAX_FRAME_BYTES;
     private @Nullable List<Path> classPath;
+    private @Nullable Path classArchive;
     private @Nullable Path javaHome;
     private List<String> jvmArguments = List.of();
     private final Set<String> taskClasses = new LinkedHashSet<>();
@@ -179,6 +180,16 @@ public final class PoolBuilder {
         return this;
     }
 
+    /**
+     * A class-data archive for the workers' JVM ({@code -XX:SharedArchiveFile}), from which they start sooner. Unless set, the one that the
+     * system property {@code spindle.archive} names where workers have the caller's JVM; else none. One that is missing, or was made for
+     * another JDK or class path, is passed over without a word.
+     */
+    public PoolBuilder classArchive(Path file) {
+        classArchive = file;
+        return this;
+    }
+
     /** The JDK or JRE of the workers, 17 or newer; the caller's unless set. */
     public PoolBuilder javaHome(Path home) {
         javaHome = home;
@@ -277,6 +288,7 @@ public final class PoolBuilder {
                 residentLimitBytes,
                 haltRule,
                 classPath == null ? ownClassPath() : classPath,
+                classArchive == null && javaHome == null ? archiveOfCallersJvm() : classArchive,
                 home,
                 jvmArguments,
                 taskClasses,
@@ -290,6 +302,7 @@ public final class PoolBuilder {
     private void refuseWhatOnlyOurOwnKnow() {
         refuse(heapBytes != null, "a heap");
         refuse(classPath != null, "a class path");
+        refuse(classArchive != null, "a class archive");
         refuse(javaHome != null, "a Java home");
         refuse(!jvmArguments.isEmpty(), "arguments of a JVM");
         refuse(!taskClasses.isEmpty(), "classes of tasks");
@@ -307,6 +320,11 @@ public final class PoolBuilder {
     private Duration silenceOfACollection() {
         long heap = heapBytes == null ? Machine.heapEach(workers) : heapBytes;
         return SHORTEST_SILENCE.plusSeconds(heap >> 30);
+    }
+
+    private static @Nullable Path archiveOfCallersJvm() {
+        String file = System.getProperty("spindle.archive");
+        return file == null ? null : Path.of(file);
     }
 
     private static List<Path> ownClassPath() {

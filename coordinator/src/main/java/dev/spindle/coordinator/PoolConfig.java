@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recycleAfter 0 for never
  * @param residentLimitBytes 0 for none
  * @param haltRule null for never
+ * @param classArchive null for none
  * @param workerCommand empty for workers of our own
  * @param framing of what is sent to workers; what they send tells its own
  * @param writeAhead {@link WriteAhead#NONE} for none
@@ -38,6 +39,7 @@ public record PoolConfig(
         long residentLimitBytes,
         @Nullable HaltRule haltRule,
         List<Path> classPath,
+        @Nullable Path classArchive,
         Path javaHome,
         List<String> jvmArguments,
         Set<String> taskClasses,
