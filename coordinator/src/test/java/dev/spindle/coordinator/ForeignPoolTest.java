@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spindle.protocol.RawJson;
@@ -91,6 +92,7 @@ class ForeignPoolTest {
             Job<Integer> job =
                     pool.submit(JobRequest.of("count", 20, Integer.class).withListener(listener));
             assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+            await().atMost(Pools.PATIENCE).until(() -> news.latestProcess(0) != 0);
             ProcessHandle.of(news.latestProcess(0)).orElseThrow().destroyForcibly();
 
             assertThat(job.get(60, TimeUnit.SECONDS)).isEqualTo(20);

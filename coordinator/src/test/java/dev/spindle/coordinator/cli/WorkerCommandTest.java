@@ -108,7 +108,8 @@ class WorkerCommandTest {
         assertThat(results.get(8).message()).startsWith("ended with status 1 without a word");
         assertThat(String.valueOf(results.get(8).error().get("death"))).contains("no more");
         assertThat(results.get(10).message()).startsWith("ended with status 137, which is SIGKILL");
-        assertThat(results.get(12).message()).contains("no result within 1000 ms; stopped by SIGTERM");
+        assertThat(results.get(12).message()) // Python may take longer to end than SIGKILL waits
+                .containsPattern("no result within 1000 ms; stopped by SIG(TERM|KILL)");
         assertThat(results.get(14).message()).contains("no result within 1000 ms; stopped by SIGKILL");
         assertThat(results.get(16).essence()).isEqualTo("17 ok \"fork\"");
     }
