@@ -11,7 +11,6 @@ final class FewDescriptors implements Fault {
     public void prepare(Setup setup) {
         int most = 3 + setup.random.nextInt(ENOUGH);
         setup.launcher.addAll(List.of("prlimit", "--nofile=" + most + ":" + most));
-        setup.fromJars = true;
         if (most < ENOUGH) {
             setup.allowed.addAll(List.of(Allowed.CANNOT_WORK, Allowed.NO_JVM));
         }

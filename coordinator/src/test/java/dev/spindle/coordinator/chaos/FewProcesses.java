@@ -20,7 +20,6 @@ final class FewProcesses implements Fault {
         String user = "" + (FIRST_USER + setup.random.nextInt(FIRST_USER));
         setup.launcher.addAll(List.of("env", "-C", "/", "prlimit", "--nproc=" + most + ":" + most));
         setup.launcher.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
-        setup.fromJars = true;
         setup.allowed.addAll(List.of(Allowed.CANNOT_WORK, Allowed.NO_JVM));
         Files.setPosixFilePermissions(setup.temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
     }

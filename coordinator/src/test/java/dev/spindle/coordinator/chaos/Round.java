@@ -155,10 +155,8 @@ final class Round {
         Spindle spindle = Spindle.of(arguments.toArray(String[]::new))
                 .launchedBy(setup.launcher.toArray(String[]::new))
                 .jvm("-XX:-UsePerfData", "-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr")
+                .uncounted()
                 .jvm("-Djava.io.tmpdir=" + setup.temporary);
-        if (setup.fromJars) {
-            spindle.classPath(Jars.classPath());
-        }
         if (setup.outputIsPiped) {
             spindle.pipedOutput();
         }

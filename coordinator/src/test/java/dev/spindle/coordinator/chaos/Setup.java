@@ -45,7 +45,6 @@ final class Setup {
     double shareOfInput = 1;
 
     /** The limits of the round fit the command line from jars, as it is in use, and which other users may read. */
-    boolean fromJars;
 
     /** The same run once more, and nothing befalls it. */
     Setup inPeace() throws Exception {
@@ -55,7 +54,6 @@ final class Setup {
         again.summary = again.temporary.resolve("summary");
         again.output = folder.resolve("out-in-peace");
         again.journal = journal;
-        again.fromJars = fromJars;
         return again;
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +18,12 @@ public final class Spindle {
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<String> arguments;
     private final List<String> launcher = new ArrayList<>();
-    private String classPath = System.getProperty("java.class.path");
     private final ProcessBuilder builder = new ProcessBuilder();
     private byte[] input = new byte[0];
     private boolean inputStaysOpen;
     private boolean outputIsPiped;
     private int columns;
+    private boolean counting = true;
 
     private Spindle(List<String> arguments) {
         this.arguments = arguments;
@@ -67,8 +66,9 @@ public final class Spindle {
         return this;
     }
 
-    public Spindle classPath(String entries) {
-        classPath = entries;
+    /** Its coverage does not count, which would take descriptors that it may not have. */
+    public Spindle uncounted() {
+        counting = false;
         return this;
     }
 
@@ -115,15 +115,8 @@ public final class Spindle {
             command.addAll(List.of("env", "--default-signal=INT"));
         }
         command.addAll(launcher);
-        command.add(System.getProperty("spindle.test.java", System.getProperty("java.home") + "/bin/java"));
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (option.startsWith("-javaagent:") && option.contains("jacoco")) {
-                command.add(option);
-            }
-        }
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classPath, Main.class.getName()));
+        jvmOptions.addAll(0, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(Distribution.command(counting, jvmOptions));
         command.addAll(arguments);
         Process process =
                 builder.command(columns > 0 ? scripted(command) : command).start();

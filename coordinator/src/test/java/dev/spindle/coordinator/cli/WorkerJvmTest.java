@@ -26,7 +26,7 @@ class WorkerJvmTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             for (ProcessHandle worker : Leftovers.workersOf(running.processId())) {
                 String command = Files.readString(Path.of("/proc/" + worker.pid() + "/cmdline"));
-                if (!command.contains("/bin/sh")) { // which becomes java in a moment
+                if (!command.isEmpty() && !command.contains("/bin/sh")) { // which becomes java in a moment
                     commands.add(command.replace('\0', ' '));
                 }
             }
@@ -40,7 +40,18 @@ class WorkerJvmTest {
     @Test
     void argumentsAreTakenWhateverTheyAre() throws Exception {
         assertThat(workerCommand("--jvm-arg", "-Dx=y z", "--jvm-arg", "-ea", "--jvm-arg=-Xss2m", "--memory", "96m"))
-                .contains(" -Dx=y z ", " -ea ", " -Xss2m ", " -Xmx100663296 ", "dev.spindle.worker.");
+                .contains(" -Dx=y z ", " -ea ", " -Xss2m ", " -Xmx100663296 ", "dev.spindle.worker.")
+                .contains(" -XX:SharedArchiveFile="); // as scripts/spindle has it too
+    }
+
+    /** A JVM takes one archive only, and some flags together not at all. */
+    @Test
+    void anArchiveOfTheUsersIsTheOnlyOne(@TempDir Path folder) throws Exception {
+        String own = "-XX:SharedArchiveFile=" + folder.resolve("none.jsa");
+
+        assertThat(workerCommand("--jvm-arg", own)).contains(own).satisfies(command -> assertThat(
+                        command.split("SharedArchiveFile"))
+                .hasSize(2));
     }
 
     @ParameterizedTest
@@ -69,7 +80,8 @@ class WorkerJvmTest {
         Path java = fakeJava(folder, "exec '" + System.getProperty("java.home") + "/bin/java' \"$@\"");
 
         assertThat(workerCommand("--java-home", folder.toString(), "--jvm-arg", "-Dhome=" + java))
-                .contains("-Dhome=" + java);
+                .contains("-Dhome=" + java)
+                .doesNotContain("SharedArchiveFile"); // which would not fit
     }
 
     /** The first worker starts, none after it does. */

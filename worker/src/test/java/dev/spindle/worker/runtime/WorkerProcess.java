@@ -10,6 +10,8 @@ import dev.spindle.protocol.channel.StreamFrameSource;
 import dev.spindle.protocol.codec.MessageException;
 import dev.spindle.protocol.codec.MessageReader;
 import dev.spindle.protocol.codec.MessageWriter;
+import dev.spindle.protocol.jars.Jars;
+import dev.spindle.protocol.jars.WorkerArchive;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.ToWorker;
@@ -70,10 +72,10 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private static List<String> java(List<String> jvmOptions) {
-        String home = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        List<String> command = new ArrayList<>();
-        command.add(System.getProperty("spindle.test.java", home));
-        command.addAll(List.of(
+        WorkerArchive archive = WorkerArchive.get();
+        List<String> command = new ArrayList<>(List.of(
+                Jars.java(),
+                "-XX:SharedArchiveFile=" + archive.file(),
                 "-XX:+UseSerialGC",
                 "-XX:+UseCountedLoopSafepoints",
                 "-XX:LoopStripMiningIter=1000",
@@ -81,7 +83,7 @@ final class WorkerProcess implements AutoCloseable {
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr"));
         command.addAll(jvmOptions);
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = archive.classPath() + File.pathSeparator + String.join(File.pathSeparator, Jars.entries());
         command.addAll(List.of("-cp", classPath, WorkerMain.class.getName()));
         return command;
     }
