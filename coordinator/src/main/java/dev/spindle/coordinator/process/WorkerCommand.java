@@ -9,15 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The command line that starts a worker, one of our own or any other. */
 final class WorkerCommand {
     private static final String MAIN = "dev.spindle.worker.runtime.WorkerMain";
-
-    /** What the user has to say of an archive: a JVM takes one only, and makes one only when it has none. */
-    private static final Pattern OTHER_ARCHIVE = Pattern.compile("^-XX:(AOT|DumpLoaded|.*Archive)");
 
     private static final @Nullable String SETSID = find("setsid");
 
@@ -107,9 +103,9 @@ final class WorkerCommand {
         arguments.add("-Xlog:disable");
         arguments.add("-Xlog:all=warning:stderr");
         Path archive = config.classArchive();
+        // A JVM takes one archive only, and makes one only when it has none: what the user says of one comes first.
         if (archive != null
-                && config.jvmArguments().stream()
-                        .noneMatch(each -> OTHER_ARCHIVE.matcher(each).find())) {
+                && config.jvmArguments().stream().noneMatch(each -> each.matches("-XX:(AOT|DumpLoaded|.*Archive).*"))) {
             arguments.add("-XX:SharedArchiveFile=" + archive);
             arguments.add("-Xlog:cds*=off:stderr"); // one that does not fit is passed over without a word
         }
