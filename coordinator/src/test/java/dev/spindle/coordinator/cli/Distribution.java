@@ -95,23 +95,11 @@ final class Distribution {
 
     /** Those of a run of one job. */
     private static void listClasses(Jars jars, List<String> flags) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Jars.java(), "-XX:+UseSerialGC"));
-        command.add("-XX:DumpLoadedClassList=" + jars.classList());
-        command.addAll(flags);
+        List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC"));
+        arguments.add("-XX:DumpLoadedClassList=" + jars.classList());
+        arguments.addAll(flags);
         Path input = Files.writeString(jars.folder().resolve("input"), "1\n");
-        command.addAll(List.of("run", "-j1", "-t", "echo", input.toString()));
-        Path said = jars.folder().resolve("run");
-        Process run = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        try {
-            if (run.waitFor() != 0) {
-                throw new IOException("a run of one job failed: " + Files.readString(said));
-            }
-        } catch (InterruptedException e) {
-            run.destroyForcibly();
-            throw new IOException("interrupted", e);
-        }
+        arguments.addAll(List.of("run", "-j1", "-t", "echo", input.toString()));
+        jars.run(arguments);
     }
 }

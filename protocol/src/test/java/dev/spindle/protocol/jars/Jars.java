@@ -87,27 +87,32 @@ public final class Jars {
     /** Makes the archive of the listed classes. */
     public Path archive() throws IOException {
         Path archive = folder.resolve("classes.jsa");
-        Path said = folder.resolve("said");
-        Process dump = new ProcessBuilder(
-                        java(),
-                        "-Xshare:dump",
-                        "-XX:SharedClassListFile=" + classList(),
-                        "-XX:SharedArchiveFile=" + archive,
-                        "-cp",
-                        classPath())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        finish(dump);
-        if (!Files.exists(archive)) {
-            throw new IOException("no class archive was made: " + Files.readString(said));
-        }
+        run(List.of(
+                "-Xshare:dump",
+                "-XX:SharedClassListFile=" + classList(),
+                "-XX:SharedArchiveFile=" + archive,
+                "-cp",
+                classPath()));
         return archive;
     }
 
-    static void finish(Process process) throws IOException {
+    /** Runs the JVM with {@code arguments} to its end, which must be a good one. */
+    public void run(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(arguments);
+        Path said = folder.resolve("said");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        if (statusOf(process) != 0) {
+            throw new IOException(String.join(" ", command) + " failed: " + Files.readString(said));
+        }
+    }
+
+    static int statusOf(Process process) throws IOException {
         try {
-            process.waitFor();
+            return process.waitFor();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             throw new IOException("interrupted", e);

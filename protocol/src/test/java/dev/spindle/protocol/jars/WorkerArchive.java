@@ -83,6 +83,8 @@ public final class WorkerArchive {
             }
             out.write("{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}\n".getBytes(StandardCharsets.UTF_8));
         }
-        Jars.finish(worker);
+        if (Jars.statusOf(worker) != 0) {
+            throw new IOException("the worker failed: " + Files.readString(said));
+        }
     }
 }
