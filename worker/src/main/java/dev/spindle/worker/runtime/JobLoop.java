@@ -23,6 +23,7 @@ final class JobLoop implements Runnable {
     private final ClassLoader loader;
     private final List<String> taskClasses;
     private final JobQueue queue;
+    private final Seat seat;
     private final Outgoing outgoing;
     private final StdioGuard stdio;
     private final Departure departure;
@@ -32,12 +33,14 @@ final class JobLoop implements Runnable {
             ClassLoader loader,
             List<String> taskClasses,
             JobQueue queue,
+            Seat seat,
             Outgoing outgoing,
             StdioGuard stdio,
             Departure departure) {
         this.loader = loader;
         this.taskClasses = taskClasses;
         this.queue = queue;
+        this.seat = seat;
         this.outgoing = outgoing;
         this.stdio = stdio;
         this.departure = departure;
@@ -55,10 +58,10 @@ final class JobLoop implements Runnable {
             }
             outgoing.prepare();
             greet(queue.greeting(), registry);
-            Attempt attempt = queue.take();
+            Attempt attempt = seat.next();
             while (attempt != null) {
                 run(attempt, registry);
-                attempt = queue.take();
+                attempt = seat.next();
             }
             ToWorker.Shutdown shutdown = queue.shutdown();
             if (shutdown != null) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An attempt is waiting, then running, then being answered. A cancel races with both steps, and the lock decides: an attempt that
  * {@link #cancel} finds waiting never runs; one that it finds running is interrupted before {@link #ended} returns; and
- * {@link #ended} and {@link #take} clear the thread's interrupt flag. So no interrupt outlives the attempt it was meant for.
+ * {@link #ended} and {@link #poll} clear the thread's interrupt flag. So no interrupt outlives the attempt it was meant for.
  */
 final class JobQueue {
     private final ArrayDeque<Attempt> waiting = new ArrayDeque<>();
@@ -26,6 +26,7 @@ final class JobQueue {
     private boolean closed;
     private ToWorker.@Nullable Shutdown shutdown;
     private boolean frozen;
+    private boolean nobodyReads;
 
     /** Keeps the handshake for the job's thread, which answers it when it knows its tasks. */
     synchronized void greet(ToWorker.Initialize message) {
@@ -36,7 +37,7 @@ final class JobQueue {
     /** Waits for the handshake. */
     synchronized ToWorker.Initialize greeting() {
         while (hello == null) {
-            await();
+            awaitNews();
         }
         return hello;
     }
@@ -53,18 +54,39 @@ final class JobQueue {
         return true;
     }
 
-    /** Waits for the oldest attempt, which the calling thread runs from now on; null when {@link #shutdown()} is next. */
-    synchronized @Nullable Attempt take() {
-        while (frozen || (waiting.isEmpty() && shutdown == null)) {
-            await();
-        }
-        Attempt taken = waiting.poll();
+    /** The oldest attempt, which the calling thread runs from now on; null when there is none, or none may begin. */
+    synchronized @Nullable Attempt poll() {
+        Attempt taken = frozen ? null : waiting.poll();
         if (taken != null) {
             current = taken;
             interruptible = Thread.currentThread();
             Thread.interrupted(); // a task's own helper may have been late with one
         }
         return taken;
+    }
+
+    /** Whether somebody has to run an attempt. */
+    synchronized boolean hasWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    /** Whether {@link #shutdown()} is next. */
+    synchronized boolean isShutDown() {
+        return !frozen && waiting.isEmpty() && shutdown != null;
+    }
+
+    /** Waits until there is an attempt to run or a shutdown to answer, or nobody reads. */
+    synchronized void await() {
+        while (!nobodyReads && (frozen || (waiting.isEmpty() && shutdown == null))) {
+            awaitNews();
+        }
+        nobodyReads = false;
+    }
+
+    /** The job's thread is to read: it may have found another at it, which has stopped since. */
+    synchronized void letRead() {
+        nobodyReads = true;
+        notifyAll();
     }
 
     /** From here on the running attempt can be cancelled no more. Called by its thread, whose interrupt flag is then clear. */
@@ -138,7 +160,7 @@ final class JobQueue {
 
     /** Whoever interrupts the job's thread while it has no job means nobody. */
     @SuppressWarnings("WaitNotInLoop") // every caller loops
-    private void await() {
+    private void awaitNews() {
         try {
             wait();
         } catch (InterruptedException e) {

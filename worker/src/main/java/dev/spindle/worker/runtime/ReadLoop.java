@@ -10,7 +10,7 @@ import dev.spindle.protocol.message.ToWorker;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the coordinator says, always, and never runs a task's code: that is the job's thread. For one thread. */
+/** Reads what the coordinator says, and never runs a task's code. For one thread at a time: who has the {@link Seat}. */
 final class ReadLoop {
     /** Why there is nothing more to read. */
     enum End {
@@ -36,26 +36,28 @@ final class ReadLoop {
         this.tap = tap;
     }
 
-    /** Reads until the coordinator says exit or is gone. */
-    End run() throws IOException {
-        while (source.next()) {
-            ToWorker message;
-            long arrived = tap == null ? 0 : System.nanoTime();
-            try {
-                message = MessageReader.toWorker(source.bytes(), source.offset(), source.length());
-            } catch (MessageException e) {
-                outgoing.send(new FromWorker.Failure(e.id(), e.error()));
-                continue;
-            }
-            if (tap != null) {
-                tap.received(arrived, System.nanoTime(), source.bytes(), source.offset(), source.length());
-            }
-            if (message instanceof ToWorker.Exit) {
-                return End.EXIT;
-            }
-            handle(message);
+    /** Reads one message, and waits for it; null when there may be more. */
+    @Nullable
+    End step() throws IOException {
+        if (!source.next()) {
+            return End.END_OF_STREAM;
         }
-        return End.END_OF_STREAM;
+        ToWorker message;
+        long arrived = tap == null ? 0 : System.nanoTime();
+        try {
+            message = MessageReader.toWorker(source.bytes(), source.offset(), source.length());
+        } catch (MessageException e) {
+            outgoing.send(new FromWorker.Failure(e.id(), e.error()));
+            return null;
+        }
+        if (tap != null) {
+            tap.received(arrived, System.nanoTime(), source.bytes(), source.offset(), source.length());
+        }
+        if (message instanceof ToWorker.Exit) {
+            return End.EXIT;
+        }
+        handle(message);
+        return null;
     }
 
     /** Whether the coordinator asked for a shutdown before the end. */

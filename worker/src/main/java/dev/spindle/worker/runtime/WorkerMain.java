@@ -9,9 +9,9 @@ import dev.spindle.protocol.message.Message;
 import java.io.IOException;
 
 /**
- * The main class of a worker process. Two threads share the work: {@code main} reads messages, always, and {@code job} runs tasks one
- * at a time. Nothing that a task does, be it an endless loop, keeps {@code main} from seeing the end of the stream, at which the
- * process leaves. A third, {@code heartbeat}, says so often as the coordinator asked that the process lives.
+ * The main class of a worker process. Two threads share the work: {@code job} runs tasks one at a time, and reads messages while it has
+ * none; {@code main} reads while a job runs, but for its first millisecond. Nothing that a task does, be it an endless loop, keeps
+ * {@code main} from seeing the end of the stream, at which the process leaves. A third, {@code heartbeat}, says so often as the coordinator asked that the process lives.
  *
  * <p>Options: {@code --fds IN,OUT} (descriptors that the launcher opened; otherwise stdin and stdout carry the protocol),
  * {@code --unix PATH} or {@code --tcp PORT} (a socket to connect to, with the token that is the first line of the input), {@code --mmap FILE} (shared memory, with the descriptors as its
@@ -55,12 +55,13 @@ public final class WorkerMain {
         // and with two
         // cores the process is ready sooner, as each thread loads its own classes.
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        JobLoop jobs = new JobLoop(loader, options.tasks(), queue, outgoing, stdio, departure);
-        Thread thread = start(jobs, "job");
-
         FrameSource source = new StreamFrameSource(duplex.in(), Message.DEFAULT_MAX_FRAME_BYTES);
         ReadLoop loop = new ReadLoop(source, queue, outgoing, tap);
-        ReadLoop.End end = loop.run();
+        Seat seat = new Seat(loop, queue);
+        JobLoop jobs = new JobLoop(loader, options.tasks(), queue, seat, outgoing, stdio, departure);
+        Thread thread = start(jobs, "job");
+
+        ReadLoop.End end = seat.watch();
         int status = loop.wasShutDown() ? Departure.DONE : Departure.NOT_SHUT_DOWN;
         if (end == ReadLoop.End.EXIT) {
             if (loop.wasShutDown()) {

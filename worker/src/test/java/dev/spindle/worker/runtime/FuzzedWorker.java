@@ -60,8 +60,9 @@ final class FuzzedWorker {
         Outgoing outgoing = new Outgoing(new StreamFrameSink(fromWorker, framing), departure, null);
         ReadLoop reading = new ReadLoop(
                 new StreamFrameSource(feed, random.nextBoolean() ? WildFrames.CAP : 1 << 20), queue, outgoing, null);
-        Thread job = startJobs(queue, outgoing, departure);
-        boolean readAll = readsToTheEnd(reading);
+        Seat seat = new Seat(reading, queue);
+        Thread job = startJobs(queue, seat, outgoing, departure);
+        boolean readAll = readsToTheEnd(seat);
         letEnd(queue, job);
         outgoing.farewell(new FromWorker.Goodbye(0, null)); // ends the heartbeat, too
         assertThat(departures).isEmpty();
@@ -106,9 +107,9 @@ final class FuzzedWorker {
      * The thread of the jobs, with the greeting that the coordinator's own would bring; without that one a wild frame may greet, and ask
      * for a heartbeat that outlives this connection: then there are no jobs.
      */
-    private Thread startJobs(JobQueue queue, Outgoing outgoing, Departure departure) {
+    private Thread startJobs(JobQueue queue, Seat seat, Outgoing outgoing, Departure departure) {
         Runnable jobs =
-                new JobLoop(getClass().getClassLoader(), List.of(), queue, outgoing, new StdioGuard(), departure);
+                new JobLoop(getClass().getClassLoader(), List.of(), queue, seat, outgoing, new StdioGuard(), departure);
         Thread thread = new Thread(null, greets ? jobs : () -> {}, "job");
         thread.setDaemon(true);
         thread.start();
@@ -116,9 +117,9 @@ final class FuzzedWorker {
     }
 
     /** Whether the loop saw the end of the stream; an exit, a frame over the cap and half a frame end it before that. */
-    private static boolean readsToTheEnd(ReadLoop reading) {
+    private static boolean readsToTheEnd(Seat seat) {
         try {
-            return reading.run() == ReadLoop.End.END_OF_STREAM;
+            return seat.watch() == ReadLoop.End.END_OF_STREAM;
         } catch (IOException declared) {
             assertThat(declared.getMessage()).hasSizeLessThan(1_000).doesNotContainPattern("[\\p{Cntrl}]");
             return false;

@@ -32,16 +32,16 @@ class JobQueueTest {
         queue.add(attempt(1));
         queue.add(attempt(2));
 
-        assertThat(queue.take()).extracting(Attempt::id).isEqualTo(1L);
+        assertThat(queue.poll()).extracting(Attempt::id).isEqualTo(1L);
         queue.answered();
-        assertThat(queue.take()).extracting(Attempt::id).isEqualTo(2L);
+        assertThat(queue.poll()).extracting(Attempt::id).isEqualTo(2L);
     }
 
     @Test
-    void aCancelInterruptsBetweenTakeAndEndedOnly() {
+    void aCancelInterruptsBetweenPollAndEndedOnly() {
         Attempt attempt = attempt(1);
         queue.add(attempt);
-        queue.take();
+        queue.poll();
 
         assertThat(queue.cancel(1)).isNull();
         assertThat(attempt.isCancelled()).isTrue();
@@ -56,7 +56,7 @@ class JobQueueTest {
     void aCancelAfterTheEndIsNoCancel() {
         Attempt attempt = attempt(1);
         queue.add(attempt);
-        queue.take();
+        queue.poll();
         queue.ended();
 
         queue.cancel(1);
@@ -69,7 +69,7 @@ class JobQueueTest {
         queue.add(attempt(1));
         Thread.currentThread().interrupt();
 
-        queue.take();
+        queue.poll();
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
@@ -92,7 +92,8 @@ class JobQueueTest {
         assertThat(queue.close()).extracting(Attempt::id).containsExactly(1L);
         assertThat(queue.add(attempt(2))).isFalse();
         queue.shutDown(new ToWorker.Shutdown(3));
-        assertThat(queue.take()).isNull();
+        assertThat(queue.poll()).isNull();
+        assertThat(queue.isShutDown()).isTrue();
         assertThat(queue.shutdown()).isEqualTo(new ToWorker.Shutdown(3));
     }
 
@@ -101,7 +102,7 @@ class JobQueueTest {
         assertThat(queue.freeze()).isEqualTo(Message.NO_ID);
         JobQueue busy = new JobQueue();
         busy.add(attempt(1));
-        busy.take();
+        busy.poll();
         busy.ended();
 
         assertThat(busy.freeze()).isEqualTo(1);

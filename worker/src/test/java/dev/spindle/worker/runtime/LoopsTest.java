@@ -57,8 +57,9 @@ class LoopsTest {
         stdio.sendTo(outgoing);
         List<String> tasks = List.of(Gate.class.getName(), Fails.class.getName(), Pretends.class.getName());
         readLoop = new ReadLoop(new StreamFrameSource(toWorker, 1 << 20), queue, outgoing, null);
-        reading = new FutureTask<>(readLoop::run);
-        start(new JobLoop(getClass().getClassLoader(), tasks, queue, outgoing, stdio, departure));
+        Seat seat = new Seat(readLoop, queue);
+        reading = new FutureTask<>(seat::watch);
+        start(new JobLoop(getClass().getClassLoader(), tasks, queue, seat, outgoing, stdio, departure));
         start(reading);
     }
 
