@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -169,6 +170,21 @@ final class Engine {
         boolean[] kept = new boolean[1];
         step(step -> kept[0] = dispatcher.signal(ticket, name, value, step));
         return kept[0];
+    }
+
+    /** For a caller that waits for the job: lets it look for the answer itself, if that is all its worker has to do. */
+    void lookOn(Ticket ticket, BooleanSupplier isDone) {
+        WorkerProcess process;
+        lock.lock();
+        try {
+            PooledWorker worker = dispatcher.aloneWith(ticket);
+            process = worker == null ? null : processes.of(worker);
+        } finally {
+            lock.unlock();
+        }
+        if (process != null) {
+            process.lookOn(isDone);
+        }
     }
 
     long strayAnswers() {

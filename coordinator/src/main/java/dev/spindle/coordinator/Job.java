@@ -156,6 +156,9 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
      * @throws InterruptedException when the caller is interrupted meanwhile; the job goes on
      */
     public JobOutcome<O> outcome() throws InterruptedException {
+        if (raw == null) {
+            engine.lookOn(ticket, this::isDone);
+        }
         done.await();
         JobOutcome<RawJson> settled = raw;
         if (settled == null) {

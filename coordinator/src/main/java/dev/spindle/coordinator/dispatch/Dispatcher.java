@@ -166,6 +166,12 @@ public final class Dispatcher {
         return true;
     }
 
+    /** The worker that has this job and no other; null when there is none. */
+    public @Nullable PooledWorker aloneWith(Ticket ticket) {
+        PooledWorker worker = ticket.worker;
+        return worker != null && worker.outstandingCount() == 1 ? worker : null;
+    }
+
     /** Something that was to be a job failed before it could become one; it counts for the rule that halts the pool. */
     public void countFailure(long now, Actions actions) {
         outcomes.countFailure();

@@ -43,6 +43,11 @@ final class Inbox {
         return batch;
     }
 
+    /** Whether {@link #next} would not wait. */
+    boolean isReady() throws IOException {
+        return frames.isReady();
+    }
+
     /** The frame that was none of a message, for people. */
     String excerpt() {
         return Excerpt.of(frames.bytes(), frames.offset(), frames.offset() + frames.length());

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.ExecuteResultHandler;
@@ -50,6 +51,7 @@ public final class WorkerProcess {
 
     private volatile @Nullable Connection connection;
     private volatile @Nullable Process process;
+    private volatile @Nullable WorkerReader reading;
     private boolean killed;
 
     /**
@@ -136,6 +138,12 @@ public final class WorkerProcess {
     /** Sees to it that what was added goes out; {@code wontBlock} when the pipe surely has room for all of it. */
     public void flush(boolean wontBlock) {
         outbox.flush(wontBlock);
+    }
+
+    /** As {@link WorkerReader#lookOn}. */
+    public boolean lookOn(BooleanSupplier isDone) {
+        WorkerReader reader = reading;
+        return reader != null && reader.lookOn(isDone);
     }
 
     /** Loads now what the first report of a death needs, which a first worker would have to wait for. */
@@ -243,7 +251,9 @@ public final class WorkerProcess {
             flush(true);
             Inbox inbox = new Inbox(duplex.in(), config.maxFrameBytes(), wire);
             WorkerProcess self = WorkerProcess.this;
-            new WorkerReader(inbox, evidence, events, self::ready, self::unusable).run();
+            WorkerReader reading = new WorkerReader(inbox, evidence, events, self::ready, self::unusable);
+            WorkerProcess.this.reading = reading;
+            reading.run();
         }
 
         /** The process is gone: everything it wrote is to be told before its end is. */

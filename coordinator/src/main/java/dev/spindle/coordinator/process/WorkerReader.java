@@ -9,11 +9,15 @@ import dev.spindle.protocol.message.WorkerInfo;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what one worker says, from its introduction to the end of its output or to what can be no message. For one thread. */
+/**
+ * Reads what one worker says, from its introduction to the end of its output or to what can be no message. One thread
+ * runs it; others may {@link #lookOn}.
+ */
 final class WorkerReader implements Runnable {
     /** The id of the first request; attempts count from 1. */
     static final long INITIALIZE_ID = 0;
@@ -29,6 +33,12 @@ final class WorkerReader implements Runnable {
     private final WorkerEvents events;
     private final Runnable ready;
     private final Consumer<String> unusable;
+    private final Turn turn = new Turn();
+    /** There is nothing more to read. */
+    private volatile boolean over;
+
+    private boolean isOfNoUse;
+    private volatile @Nullable Throwable failure;
 
     /**
      * @param ready run when it has introduced itself
@@ -44,40 +54,75 @@ final class WorkerReader implements Runnable {
 
     @Override
     public void run() {
+        turn.begin();
         try {
-            if (readAll()) {
-                events.closed(); // most often the first sign of its end
+            while (!over) {
+                readBatch();
+                turn.offer(() -> over);
             }
+        } finally {
+            turn.end();
+        }
+        rethrow(failure);
+        if (!isOfNoUse) {
+            events.closed(); // most often the first sign of its end
+        }
+    }
+
+    /**
+     * For a caller who waits for the only job of this worker: reads itself for some microseconds, where that has been worth while, so that
+     * it need not be woken. False when {@code isDone} has not come true.
+     */
+    boolean lookOn(BooleanSupplier isDone) {
+        return turn.take(() -> {
+            if (!over && inbox.isReady()) {
+                try {
+                    readBatch();
+                } catch (RuntimeException | Error e) {
+                    failure = e; // it is for the reader to fail
+                }
+            }
+            return over || isDone.getAsBoolean();
+        });
+    }
+
+    /** Reads what comes next, and all that came with it. */
+    private void readBatch() {
+        try {
+            List<FromWorker> batch = inbox.next();
+            over = batch == null;
+            isOfNoUse = batch != null && !tell(batch);
+        } catch (EOFException e) {
+            over = true;
+            isOfNoUse = !tell(inbox.last()); // it ended while it wrote: how it ended says more than what is missing
+        } catch (MessageException e) {
+            noMessage(e.getMessage() + ": " + inbox.excerpt(), true);
+        } catch (IOException e) {
+            noMessage(String.valueOf(e.getMessage()), e instanceof FrameException frame && !frame.isOverCap());
         } catch (RuntimeException | Error e) {
+            isOfNoUse = true;
             unusable.accept("what it sent cannot be taken: " + e);
+            throw e;
+        } finally {
+            over |= isOfNoUse;
+        }
+    }
+
+    private static void rethrow(@Nullable Throwable thrown) {
+        if (thrown instanceof RuntimeException e) {
+            throw e;
+        }
+        if (thrown instanceof Error e) {
             throw e;
         }
     }
 
-    /** False when it is of no use any more. */
-    private boolean readAll() {
-        try {
-            for (List<FromWorker> batch = inbox.next(); batch != null; batch = inbox.next()) {
-                if (!tell(batch)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (EOFException e) {
-            return tell(inbox.last()); // it ended while it wrote: how it ended says more than what is missing
-        } catch (MessageException e) {
-            return noMessage(e.getMessage() + ": " + inbox.excerpt(), true);
-        } catch (IOException e) {
-            return noMessage(String.valueOf(e.getMessage()), e instanceof FrameException frame && !frame.isOverCap());
-        }
-    }
-
-    private boolean noMessage(String why, boolean mayBePrinted) {
+    private void noMessage(String why, boolean mayBePrinted) {
+        isOfNoUse = true;
         if (tell(inbox.last())) {
             String next = mayBePrinted && evidence.isForeign() ? NEXT : "";
             unusable.accept("what it sent is no message: " + why + next);
         }
-        return false;
     }
 
     /** False when it is of no use: then nothing more is told of it. */

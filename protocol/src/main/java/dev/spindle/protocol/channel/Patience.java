@@ -8,7 +8,7 @@ import java.io.IOException;
  * it still burns that much each time: so after a wait that took longer the next one is not looked on, then the next 3, 7, … 63, until
  * one is short again. For one thread at a time.
  */
-final class Patience {
+public final class Patience {
     private static final int MOST_PASSED = 63;
 
     private final long nanos;
@@ -18,24 +18,31 @@ final class Patience {
     private int left;
 
     /** @param nanos how long to look on; never, for 0 */
-    Patience(long nanos) {
+    public Patience(long nanos) {
         this.nanos = nanos;
     }
 
     /** What is waited for. */
-    interface Awaited {
+    public interface Awaited {
         boolean isHere() throws IOException;
     }
 
     /** Whether it came in time; if not, or when it is not worth while to look, one should sleep. */
     boolean sees(Awaited awaited) throws IOException {
-        if (nanos == 0) {
-            return false;
+        return isWilling() && looksFor(awaited);
+    }
+
+    /** Whether it is worth while to look this time. Any thread may ask; where two do at a time, they may miscount by one. */
+    public boolean isWilling() {
+        int waits = left;
+        if (waits > 0) {
+            left = waits - 1;
         }
-        if (left > 0) {
-            left--;
-            return false;
-        }
+        return waits == 0 && nanos > 0;
+    }
+
+    /** Looks, and learns from what comes of it: false when it did not come in time. */
+    public boolean looksFor(Awaited awaited) throws IOException {
         long began = System.nanoTime();
         do {
             Thread.onSpinWait();

@@ -54,6 +54,12 @@ final class RingInput extends InputStream implements Patience.Awaited {
         return read;
     }
 
+    /** How many bytes a read would not wait for. */
+    @Override
+    public int available() throws IOException {
+        return isHere() ? (int) (seenTail - head) : 0;
+    }
+
     /** Whether there are bytes to read. */
     @Override
     public boolean isHere() throws IOException {

@@ -96,6 +96,16 @@ public final class SocketDuplex {
             channel.register(selector, operation);
         }
 
+        /** Whether there is something to do. */
+        boolean isReady() throws IOException {
+            try {
+                selector.selectNow();
+                return !selector.selectedKeys().isEmpty();
+            } catch (ClosedSelectorException e) {
+                throw new AsynchronousCloseException();
+            }
+        }
+
         /** Until there is something to do, whoever interrupts meanwhile. */
         void await() throws IOException {
             boolean interrupted = false;
@@ -149,6 +159,12 @@ public final class SocketDuplex {
             } catch (IOException e) {
                 return -1;
             }
+        }
+
+        /** One, when a read would not wait: how many there are is not known. */
+        @Override
+        public int available() throws IOException {
+            return !drained || reading.isReady() ? 1 : 0;
         }
 
         @Override

@@ -68,6 +68,11 @@ public final class StreamFrameSource implements FrameSource {
         }
     }
 
+    /** Whether {@link #next} would not wait; takes in what has come. */
+    public boolean isReady() throws IOException {
+        return hasBuffered() || (in.available() > 0 && fill() && hasBuffered());
+    }
+
     /** Whether a whole frame was there: it is the current one now. */
     private boolean takeFrame() throws FrameException {
         start = firstNotBlank();
