@@ -1,6 +1,7 @@
 package dev.spindle.worker.runtime;
 
 import dev.spindle.protocol.channel.Duplex;
+import dev.spindle.protocol.channel.PatientInput;
 import dev.spindle.protocol.channel.RingFile;
 import dev.spindle.protocol.channel.SocketDuplex;
 import java.io.FileDescriptor;
@@ -21,6 +22,9 @@ final class Connecting {
     /** Longer than any token and answer: what comes without an end is none. */
     private static final int LONGEST_LINE = 1_000;
 
+    /** Less than a sleep and a wake-up cost; with one core the other side could not get on meanwhile. */
+    private static final long LOOK_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 20_000 : 0;
+
     private final WorkerOptions options;
 
     Connecting(WorkerOptions options) {
@@ -30,7 +34,7 @@ final class Connecting {
     /** What carries the messages. A socket is opened by the first line of the input: the token to show, and the answer to expect. */
     Duplex open() throws IOException, UnusableException {
         return switch (options.transport()) {
-            case DESCRIPTORS -> new Duplex(input(), output());
+            case DESCRIPTORS -> new Duplex(new PatientInput(input(), LOOK_NANOS), output());
             case MMAP -> share(RingFile.open(Path.of(options.address())));
             case UNIX -> connect(UnixDomainSocketAddress.of(options.address()));
             case TCP -> connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port()));
