@@ -21,6 +21,11 @@ public final class MessageReader {
 
     /** What a coordinator said. */
     public static ToWorker toWorker(byte[] bytes, int offset, int length) throws MessageException {
+        ToWorker run = Shortcut.run(bytes, offset, length);
+        return run == null ? anyToWorker(bytes, offset, length) : run;
+    }
+
+    static ToWorker anyToWorker(byte[] bytes, int offset, int length) throws MessageException {
         Envelope envelope = Envelope.read(bytes, offset, length);
         String method = envelope.method;
         if (method == null && (envelope.result != null || envelope.error != null)) {
@@ -68,6 +73,11 @@ public final class MessageReader {
 
     /** What a worker said. */
     public static FromWorker fromWorker(byte[] bytes, int offset, int length) throws MessageException {
+        FromWorker result = Shortcut.result(bytes, offset, length);
+        return result == null ? anyFromWorker(bytes, offset, length) : result;
+    }
+
+    static FromWorker anyFromWorker(byte[] bytes, int offset, int length) throws MessageException {
         Envelope envelope = Envelope.read(bytes, offset, length);
         if (envelope.error != null) {
             return new FromWorker.Failure(envelope.id, envelope.error);

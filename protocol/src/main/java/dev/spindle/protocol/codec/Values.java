@@ -44,6 +44,10 @@ public final class Values {
     }
 
     private static RawJson writePlain(Object value) throws ValueException {
+        byte[] simple = Simple.write(value);
+        if (simple != null) {
+            return RawJson.checked(simple);
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream(64);
         try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
             PlainValues.write(value, json);
@@ -89,6 +93,10 @@ public final class Values {
     }
 
     private static @Nullable Object readPlain(RawJson json, Class<?> type) throws ValueException {
+        Object simple = Simple.read(json.shared(), type);
+        if (simple != null) {
+            return simple;
+        }
         try (Slice slice = Slice.of(json)) {
             JsonToken token = slice.parser.nextToken();
             return token == JsonToken.VALUE_NULL ? null : PlainValues.read(slice.parser, token, type);
