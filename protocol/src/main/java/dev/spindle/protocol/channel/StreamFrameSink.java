@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Frames into a stream of bytes: small ones coalesce in a buffer, a large one is written as it is. */
+/** Frames into a stream of bytes: small ones coalesce in a buffer, a large one is written from where it is. */
 public final class StreamFrameSink implements FrameSink {
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /** No pipe holds more; the JDK copies what it is to write, as much as it is given. */
+    private static final int LARGEST_WRITE = 1 << 16;
 
     private final OutputStream out;
     private final Framing framing;
@@ -39,7 +42,10 @@ public final class StreamFrameSink implements FrameSink {
             flush();
         }
         if (length > buffer.length) {
-            out.write(bytes, offset, length);
+            int end = offset + length;
+            for (int at = offset; at < end; at += LARGEST_WRITE) {
+                out.write(bytes, at, Math.min(end - at, LARGEST_WRITE));
+            }
         } else {
             System.arraycopy(bytes, offset, buffer, filled, length);
             filled += length;

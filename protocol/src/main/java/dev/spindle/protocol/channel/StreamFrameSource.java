@@ -3,15 +3,22 @@ package dev.spindle.protocol.channel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Frames out of a stream of bytes, of either framing, told apart by a frame's first byte. The buffer grows with what really comes,
- * whatever a header promises, and falls back to its first size when a large frame is done with.
+ * whatever a header promises, and falls back to its first size when no large frame has come for a while.
  */
 public final class StreamFrameSource implements FrameSource {
     private static final int FIRST_BYTES = 1 << 16;
-    /** A buffer grown past this is not kept for the small frames that follow. */
+    /** No pipe holds more; the JDK asks for memory for as much as is asked for, every time. */
+    private static final int LARGEST_READ = 1 << 16;
+
+    /** A buffer grown past this is not kept when so many times nothing large has come. */
     private static final int KEPT_BYTES = 1 << 20;
+
+    private static final int MOST_SMALL = 64;
     /** Some virtual machines have no longer arrays. */
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
@@ -24,6 +31,9 @@ public final class StreamFrameSource implements FrameSource {
     private int end;
     /** No line ends before here: where the search for a newline goes on. */
     private int scanned;
+
+    /** So many times the buffer was empty since a frame came that is larger than it was at first. */
+    private int small;
 
     private int frameOffset;
     private int frameLength;
@@ -118,6 +128,9 @@ public final class StreamFrameSource implements FrameSource {
     private void current(int offset, int length, int next) {
         frameOffset = offset;
         frameLength = length;
+        if (length > FIRST_BYTES) {
+            small = 0;
+        }
         start = next;
         scanned = next;
     }
@@ -126,13 +139,13 @@ public final class StreamFrameSource implements FrameSource {
     private boolean fill() throws IOException {
         if (start == end) {
             start = end = scanned = 0;
-            if (buffer.length > KEPT_BYTES) {
+            if (buffer.length > KEPT_BYTES && ++small > MOST_SMALL) {
                 buffer = new byte[FIRST_BYTES];
             }
         } else if (end == buffer.length) {
             makeRoom();
         }
-        int read = in.read(buffer, end, buffer.length - end);
+        int read = in.read(buffer, end, Math.min(buffer.length - end, LARGEST_READ));
         if (read < 0) {
             return false;
         }
@@ -146,7 +159,7 @@ public final class StreamFrameSource implements FrameSource {
         byte[] target = buffer;
         if (kept > buffer.length / 2) {
             target = new byte[(int) Math.min(2L * buffer.length, MOST_BYTES)];
-        } else if (buffer.length > KEPT_BYTES && kept <= FIRST_BYTES / 2) {
+        } else if (buffer.length > KEPT_BYTES && kept <= FIRST_BYTES / 2 && small > MOST_SMALL) {
             target = new byte[FIRST_BYTES];
         }
         System.arraycopy(buffer, start, target, 0, kept);
@@ -165,12 +178,21 @@ public final class StreamFrameSource implements FrameSource {
     }
 
     private int newlineFrom(int from) {
-        for (int i = from; i < end; i++) {
-            if (buffer[i] == '\n') {
-                return i;
-            }
+        ByteBuffer eights = ByteBuffer.wrap(buffer).order(ByteOrder.nativeOrder());
+        int i = from;
+        while (i + 8 <= end && !hasNewline(eights.getLong(i))) {
+            i += 8;
         }
-        return -1;
+        while (i < end && buffer[i] != '\n') {
+            i++;
+        }
+        return i < end ? i : -1;
+    }
+
+    /** Whether one of eight bytes is a newline (Hacker's Delight by H. S. Warren, 6-1, "Find First 0-Byte"). */
+    private static boolean hasNewline(long eight) {
+        long zeroThere = eight ^ 0x0A0A0A0A0A0A0A0AL;
+        return ((zeroThere - 0x0101010101010101L) & ~zeroThere & 0x8080808080808080L) != 0;
     }
 
     private static boolean isBlank(byte b) {
