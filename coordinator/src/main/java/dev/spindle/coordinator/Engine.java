@@ -7,6 +7,7 @@ import dev.spindle.coordinator.dispatch.PooledWorker;
 import dev.spindle.coordinator.dispatch.Ticket;
 import dev.spindle.coordinator.process.Launcher;
 import dev.spindle.coordinator.process.WorkerProcess;
+import dev.spindle.protocol.BlobSpace;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.WorkerInfo;
 import java.util.List;
@@ -175,6 +176,11 @@ final class Engine {
         return look(dispatcher::strayAnswers);
     }
 
+    /** Where the blobs of inputs stand. */
+    BlobSpace inputs() {
+        return premises.inputs();
+    }
+
     PoolConfig config() {
         return config;
     }
@@ -238,6 +244,7 @@ final class Engine {
             awaitEnd(news::awaitUninterruptibly);
         }
         threads.close();
+        premises.freeInputs();
         premises.close();
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -151,7 +151,7 @@ public final class PooledWorker {
     void sent(Attempt attempt) {
         given++;
         outstanding.addLast(attempt);
-        outstandingBytes += attempt.job().input().length();
+        outstandingBytes += attempt.job().input().lengthInMessage();
     }
 
     /** Takes the attempt off what is outstanding; null when it is not there. */
@@ -162,7 +162,7 @@ public final class PooledWorker {
             Attempt attempt = attempts.next();
             if (attempt.id() == id) {
                 attempts.remove();
-                outstandingBytes -= attempt.job().input().length();
+                outstandingBytes -= attempt.job().input().lengthInMessage();
                 return attempt;
             }
         }
