@@ -20,7 +20,7 @@ public record BlobReference(
     private static final byte[] LENGTH = ",\"length\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "}}".getBytes(StandardCharsets.US_ASCII);
     /** Of a number below 2^53. */
-    private static final int MOST_DIGITS = 15;
+    private static final int MOST_DIGITS = 16;
 
     /** The text of a reference. */
     public static String text(long offset, int length) {

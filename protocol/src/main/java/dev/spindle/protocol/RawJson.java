@@ -118,6 +118,11 @@ public final class RawJson {
         return known;
     }
 
+    /** Between the message and the reading of its blobs there are only references to show. */
+    private byte[] shown() {
+        return references.isEmpty() || references.get(0).blob() == null ? bytes : shared();
+    }
+
     /** With each blob as a string where its reference stands. */
     private byte[] inline() {
         ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.min(1 << 30, weight() / 3 * 4 + 64));
@@ -140,17 +145,17 @@ public final class RawJson {
     /** Equal when the bytes are: {@code 1.0} and {@code 1.00} differ. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof RawJson that && Arrays.equals(shared(), that.shared());
+        return other instanceof RawJson that && Arrays.equals(shown(), that.shown());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(shared());
+        return Arrays.hashCode(shown());
     }
 
     /** The JSON text. */
     @Override
     public String toString() {
-        return new String(shared(), StandardCharsets.UTF_8);
+        return new String(shown(), StandardCharsets.UTF_8);
     }
 }

@@ -28,7 +28,7 @@ class BlobReferenceTest {
                 "{\"$blob\":{\"offset\":1,\"length\":}}",
                 "{\"$blob\":{\"offset\":-1,\"length\":1}}",
                 "{\"$blob\":{\"offset\":1,\"length\":2147483648}}",
-                "{\"$blob\":{\"offset\":9999999999999999,\"length\":1}}",
+                "{\"$blob\":{\"offset\":99999999999999999,\"length\":1}}",
                 "{\"$blob\":{\"offset\":1,\"length\":1} }",
                 "{\"$blob\": {\"offset\":1,\"length\":1}}",
                 "{\"$blob\":{\"offset\":1,\"length\":1}"
