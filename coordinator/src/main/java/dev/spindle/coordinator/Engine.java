@@ -439,6 +439,11 @@ final class Engine {
             super(processes::of, config.writeAhead());
         }
 
+        @Override
+        RawJson withBlobsWithin(RawJson input) {
+            return premises.withBlobsWithin(input);
+        }
+
         /** Under the lock: later steps must find the process. */
         @Override
         public void launch(PooledWorker worker) {

@@ -3,9 +3,12 @@ package dev.spindle.coordinator.connection;
 import dev.spindle.protocol.Blob;
 import dev.spindle.protocol.BlobReference;
 import dev.spindle.protocol.BlobSpace;
+import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.channel.BlobFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +70,20 @@ final class InputBlobs implements BlobSpace {
         return new Room(made, from);
     }
 
+    /** {@code input}, whose blobs stand here, as it is with them in base64. */
+    synchronized RawJson within(RawJson input) {
+        List<BlobReference> read = new ArrayList<>();
+        for (BlobReference reference : input.references()) {
+            byte[] bytes = new byte[reference.length()];
+            if (file != null) {
+                file.read((int) reference.offset(), bytes);
+            }
+            read.add(reference.with(Blob.shared(bytes)));
+        }
+        return RawJson.checked(
+                RawJson.checked(input.sharedWithReferences(), read).shared());
+    }
+
     private synchronized void written() {
         writing--;
         deleteWhenUnused();
@@ -75,11 +92,6 @@ final class InputBlobs implements BlobSpace {
     @Override
     public synchronized void free(BlobReference placed) {
         extents.giveBack((int) placed.offset(), (int) BlobFile.aligned(placed.length()));
-    }
-
-    /** How far into the file blobs stand. */
-    synchronized int end() {
-        return extents.end();
     }
 
     /** No worker is left. */

@@ -2,6 +2,7 @@ package dev.spindle.coordinator.connection;
 
 import dev.spindle.coordinator.PoolConfig;
 import dev.spindle.protocol.BlobSpace;
+import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ToWorker;
 import java.io.File;
 import java.io.IOException;
@@ -116,6 +117,11 @@ public final class Premises {
     /** Where the blobs of inputs stand. */
     public BlobSpace inputs() {
         return inputs == null ? BlobSpace.NONE : inputs;
+    }
+
+    /** {@code input} as it is without blobs beside it. */
+    public RawJson withBlobsWithin(RawJson input) {
+        return inputs == null || input.references().isEmpty() ? input : inputs.within(input);
     }
 
     private synchronized Path inputsFile() {

@@ -30,6 +30,7 @@ public final class PooledWorker {
     private final Map<String, String> namesByClass = new HashMap<>();
 
     private boolean takesSignals;
+    private boolean takesBlobs;
     private boolean sendsHeartbeats;
     private long heardNanos;
     private int given;
@@ -116,11 +117,17 @@ public final class PooledWorker {
     }
 
     void introduced(WorkerInfo info) {
+        takesBlobs = info.capabilities().contains("blobs");
         takesSignals = info.capabilities().contains("signals");
         sendsHeartbeats = info.capabilities().contains("heartbeat");
         for (WorkerInfo.TaskInfo task : info.tasks()) {
             namesByClass.put(task.implementation(), task.name());
         }
+    }
+
+    /** Whether it looks for blobs beside the messages. */
+    public boolean takesBlobs() {
+        return takesBlobs;
     }
 
     boolean takesSignals() {

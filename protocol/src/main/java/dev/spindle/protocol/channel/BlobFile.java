@@ -112,11 +112,20 @@ public final class BlobFile {
 
     /** Writes {@code bytes} at {@code offset}, to where {@link #reach} came. */
     public void write(int offset, byte[] bytes) {
+        mapped().put(offset, bytes);
+    }
+
+    /** Fills {@code bytes} with what was written at {@code offset}. */
+    public void read(int offset, byte[] bytes) {
+        mapped().get(offset, bytes);
+    }
+
+    private ByteBuffer mapped() {
         ByteBuffer mapped = map;
         if (mapped == null) {
             throw new IllegalStateException("there is no room yet");
         }
-        mapped.put(offset, bytes);
+        return mapped;
     }
 
     /** How many blobs the reader has read and is done with, as it says; 0 before the first. */
