@@ -7,6 +7,7 @@ import dev.spindle.coordinator.dispatch.PooledWorker;
 import dev.spindle.coordinator.dispatch.Ticket;
 import dev.spindle.coordinator.process.Launcher;
 import dev.spindle.coordinator.process.WorkerProcess;
+import dev.spindle.protocol.BlobSpace;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.WorkerInfo;
 import java.util.List;
@@ -191,6 +192,11 @@ final class Engine {
         return look(dispatcher::strayAnswers);
     }
 
+    /** Where the blobs of inputs stand. */
+    BlobSpace inputs() {
+        return premises.inputs();
+    }
+
     PoolConfig config() {
         return config;
     }
@@ -254,6 +260,7 @@ final class Engine {
             awaitEnd(news::awaitUninterruptibly);
         }
         threads.close();
+        premises.freeInputs();
         premises.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -446,6 +453,11 @@ final class Engine {
 
         Step() {
             super(processes::of, config.writeAhead());
+        }
+
+        @Override
+        RawJson withBlobsWithin(RawJson input) {
+            return premises.withBlobsWithin(input);
         }
 
         /** Under the lock: later steps must find the process. */

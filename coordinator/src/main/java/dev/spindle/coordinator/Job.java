@@ -135,7 +135,15 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         }
     }
 
+    /** Nobody will read the blobs of the input any more. */
+    void freeInput() {
+        ticket.input().references().forEach(engine.inputs()::free);
+    }
+
     private void settle(JobOutcome<RawJson> settled) {
+        if (!ticket.input().references().isEmpty()) {
+            freeInput();
+        }
         CompletableFuture<JobOutcome<O>> waiting;
         synchronized (this) {
             raw = settled;

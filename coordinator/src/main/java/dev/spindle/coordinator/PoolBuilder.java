@@ -23,6 +23,9 @@ public final class PoolBuilder {
     /** A worker at rest has 40 MiB or more: a limit near that would end workers before they have done anything. */
     private static final long SMALLEST_RESIDENT_LIMIT = 64 << 20;
 
+    /** A file is mapped as a whole. */
+    private static final int MOST_BLOB_BYTES = 1 << 30;
+
     private int workers = Machine.cores();
     private @Nullable Long heapBytes;
     private @Nullable Duration timeout;
@@ -49,6 +52,7 @@ public final class PoolBuilder {
     private PoolListener listener = PoolListener.NONE;
     private WriteAhead writeAhead = WriteAhead.NONE;
     private boolean wireRecorded;
+    private int blobBytes = MOST_BLOB_BYTES;
 
     PoolBuilder() {}
 
@@ -257,6 +261,17 @@ public final class PoolBuilder {
     }
 
     /**
+     * How many bytes of {@link dev.spindle.protocol.Blob}s may stand beside the messages at a time, for all inputs and for the results of each
+     * worker: from 0, for none, to 1 GiB, which it is unless set. Memory is taken as it is needed, and kept until the pool is closed. A
+     * blob for which there is no room goes into its message, in base64. Workers of a {@link #workerCommand(List)} have none.
+     */
+    public PoolBuilder blobSpace(int bytes) {
+        require(bytes >= 0 && bytes <= MOST_BLOB_BYTES, "blobs may have from 0 to 1073741824 bytes, not " + bytes);
+        blobBytes = bytes;
+        return this;
+    }
+
+    /**
      * The pool. It starts no worker yet.
      *
      * @throws IllegalArgumentException when there is no program {@code bin/java} in the {@link #javaHome(Path)}
@@ -296,7 +311,8 @@ public final class PoolBuilder {
                 framing,
                 listener,
                 writeAhead,
-                wireRecorded));
+                wireRecorded,
+                workerCommand.isEmpty() ? blobBytes : 0));
     }
 
     private void refuseWhatOnlyOurOwnKnow() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param workerCommand empty for workers of our own
  * @param framing of what is sent to workers; what they send tells its own
  * @param writeAhead {@link WriteAhead#NONE} for none
+ * @param blobBytes how large each file of blobs may get; 0 for none
  */
 public record PoolConfig(
         int workers,
@@ -47,7 +48,8 @@ public record PoolConfig(
         Framing framing,
         PoolListener listener,
         WriteAhead writeAhead,
-        boolean wireRecorded) {
+        boolean wireRecorded,
+        int blobBytes) {
     /** What a message holds beside its input, at most: the input may be that much shorter than the cap of a message. */
     private static final int ENVELOPE_BYTES = 4096;
 

@@ -62,17 +62,21 @@ abstract class StepActions implements Actions {
     @Override
     public void send(PooledWorker worker, Attempt attempt) {
         attempt.job().owner().begins(attempt.number(), worker.index(), worker.generation());
+        RawJson input = attempt.job().input();
         put(
                 worker,
                 new ToWorker.RunTask(
                         attempt.id(),
                         attempt.task(),
-                        attempt.job().input(),
+                        worker.takesBlobs() ? input : withBlobsWithin(input),
                         attempt.job().number(),
                         attempt.number(),
                         attempt.signals()),
                 worker.bytesInTransit() <= PIPE_BYTES);
     }
+
+    /** For a worker of an older Spindle, which somebody's class path may have. */
+    abstract RawJson withBlobsWithin(RawJson input);
 
     @Override
     public void cancel(PooledWorker worker, long attempt) {

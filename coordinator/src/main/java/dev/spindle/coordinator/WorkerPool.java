@@ -78,7 +78,15 @@ public final class WorkerPool implements AutoCloseable {
     <O extends @Nullable Object> Job<O> submitFor(JobRequest<O> request, @Nullable Consumer<Job<O>> whenDone)
             throws InterruptedException {
         Job<O> job = job(request, whenDone);
-        engine.submit(job.ticket());
+        boolean accepted = false;
+        try {
+            engine.submit(job.ticket());
+            accepted = true;
+        } finally {
+            if (!accepted) {
+                job.freeInput();
+            }
+        }
         return job;
     }
 
@@ -96,19 +104,28 @@ public final class WorkerPool implements AutoCloseable {
     <O extends @Nullable Object> Optional<Job<O>> trySubmit(
             JobRequest<O> request, @Nullable Consumer<Job<O>> whenDone) {
         Job<O> job = job(request, whenDone);
-        return engine.trySubmit(job.ticket()) ? Optional.of(job) : Optional.empty();
+        boolean accepted = false;
+        try {
+            accepted = engine.trySubmit(job.ticket());
+        } finally {
+            if (!accepted) {
+                job.freeInput();
+            }
+        }
+        return accepted ? Optional.of(job) : Optional.empty();
     }
 
     private <O extends @Nullable Object> Job<O> job(JobRequest<O> request, @Nullable Consumer<Job<O>> whenDone) {
         RawJson input;
         try {
-            input = Values.write(request.input());
+            input = Values.write(request.input(), engine.inputs());
         } catch (ValueException e) {
             throw new IllegalArgumentException("the input of a job " + e.getMessage(), e);
         }
-        if (input.length() > maxInputBytes()) {
-            throw new IllegalArgumentException("the input of a job has " + input.length() + " bytes, over the cap of "
-                    + maxInputBytes() + " for this pool's messages");
+        if (input.lengthInMessage() > maxInputBytes()) {
+            input.references().forEach(engine.inputs()::free);
+            throw new IllegalArgumentException("the input of a job has " + input.lengthInMessage()
+                    + " bytes, over the cap of " + maxInputBytes() + " for this pool's messages");
         }
         Duration timeout = request.timeout() == null ? config.timeout() : request.timeout();
         return new Job<>(

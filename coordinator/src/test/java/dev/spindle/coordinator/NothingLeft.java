@@ -37,10 +37,13 @@ final class NothingLeft implements AfterEachCallback {
                 .descendants()
                 .filter(ProcessHandle::isAlive)
                 .forEach(each -> left.add("process " + each.pid() + " " + each.info()));
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         String own = "spindle-" + ProcessHandle.current().pid() + "-*";
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, own)) {
-            folders.forEach(each -> left.add(each.toString()));
+        for (Path folder : List.of(Path.of(System.getProperty("java.io.tmpdir")), Path.of("/dev/shm"))) {
+            if (Files.isDirectory(folder)) {
+                try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, own)) {
+                    folders.forEach(each -> left.add(each.toString()));
+                }
+            }
         }
         for (Thread each : Thread.getAllStackTraces().keySet()) {
             if (each.getName().startsWith("spindle-")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spindle.protocol.Blob;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -135,6 +136,41 @@ class ScriptedWorkerTest {
         try (WorkerPool pool = pool(hello(1) + "read -r job <&3\n" + strays + right + "read -r shutdown <&3\nexit 0")) {
             assertThat(pool.submit("echo", 7, Integer.class).get()).isEqualTo(42);
             assertThat(pool.strayAnswers()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void oneThatKnowsNoBlobsGetsThemInItsMessage() throws Exception {
+        String answer = "case \"$job\" in *blobsAt*) w=no;; *'\"input\":\"AAAA'*) w=yes;; *) w=$job;; esac\n";
+        try (WorkerPool pool = pool(hello(1) + "read -r job <&3\n" + answer
+                + send("{'jsonrpc':'2.0','id':1,'result':'$w'}") + "cat <&3 >/dev/null")) {
+            assertThat(pool.submit("echo", Blob.of(new byte[3_000]), String.class)
+                            .get())
+                    .isEqualTo("yes");
+        }
+    }
+
+    @Test
+    void whatRefersToBytesThatAreNotThereIsThatJobsFailure() throws Exception {
+        String reference = "{'\\$blob':{'offset':4096,'length':2000000000}}";
+        try (WorkerPool pool = pool(hello(1)
+                + "read -r job <&3\n"
+                + send("{'jsonrpc':'2.0','id':1,'result':" + reference + ",'blobsAt':[0]}")
+                + "read -r job <&3\n"
+                + send("{'jsonrpc':'2.0','id':2,'result':" + reference + ",'blobsAt':[1]}")
+                + "read -r job <&3\n"
+                + send("{'jsonrpc':'2.0','id':3,'result':" + reference + "}")
+                + "cat <&3 >/dev/null")) {
+            assertThat(pool.submit("echo", 1, Blob.class).outcome())
+                    .isInstanceOfSatisfying(JobOutcome.Failed.class, failed -> assertThat(
+                                    failed.error().message())
+                            .startsWith("the result refers to a blob that cannot be read: there is no file"));
+            assertThat(pool.submit("echo", 1, Blob.class).outcome())
+                    .isInstanceOfSatisfying(JobOutcome.Failed.class, failed -> assertThat(
+                                    failed.error().message())
+                            .contains("no reference to a blob begins at byte 1"));
+            assertThat(pool.submit("echo", 1, JsonNode.class).get().toString())
+                    .isEqualTo("{\"$blob\":{\"offset\":4096,\"length\":2000000000}}");
         }
     }
 }

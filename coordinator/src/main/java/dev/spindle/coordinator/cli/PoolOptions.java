@@ -80,7 +80,7 @@ final class PoolOptions {
 
     /** A builder with all of these set. */
     PoolBuilder builder() {
-        PoolBuilder builder = WorkerPool.builder().framing(framing(framing));
+        PoolBuilder builder = WorkerPool.builder().framing(framing(framing)).blobSpace(0); // results are text
         return workerCommand == null ? ours(builder) : foreign(builder, workerCommand);
     }
 

@@ -1,6 +1,9 @@
 package dev.spindle.coordinator.connection;
 
 import dev.spindle.coordinator.PoolConfig;
+import dev.spindle.protocol.BlobSpace;
+import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.message.ToWorker;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * What the workers of one pool have in common: a folder that nobody else can read, and the place where they connect, if they do. Thread-safe.
  */
 public final class Premises {
+    /** Of the memory's file system: more than is in use at a time, as a rule. */
+    private static final int MUCH_MEMORY = 256 << 20;
+
     /** So many connections may wait to be accepted. */
     private static final int BACKLOG = 128;
 
@@ -32,8 +38,10 @@ public final class Premises {
 
     private final PoolConfig config;
     private final Consumer<String> refused;
+    private final @Nullable InputBlobs inputs;
     private PrivateFolder folder = PrivateFolder.in(TEMPORARY);
     private @Nullable PrivateFolder memory;
+    private @Nullable Path blobFolder;
     private @Nullable Tokens tokens;
     private @Nullable Reception reception;
     private boolean closed;
@@ -42,6 +50,7 @@ public final class Premises {
     public Premises(PoolConfig config, Consumer<String> refused) {
         this.config = config;
         this.refused = refused;
+        this.inputs = config.blobBytes() == 0 ? null : new InputBlobs(this::inputsFile, config.blobBytes());
     }
 
     /** Clears away what killed pools have left. */
@@ -103,6 +112,49 @@ public final class Premises {
         return memory;
     }
 
+    // ---- blobs
+
+    /** Where the blobs of inputs stand. */
+    public BlobSpace inputs() {
+        return inputs == null ? BlobSpace.NONE : inputs;
+    }
+
+    /** {@code input} as it is without blobs beside it. */
+    public RawJson withBlobsWithin(RawJson input) {
+        return inputs == null || input.references().isEmpty() ? input : inputs.within(input);
+    }
+
+    private synchronized Path inputsFile() {
+        return blobFolder().resolve("blobs");
+    }
+
+    /** What a new worker is told of the files for blobs, none of which has to be there yet; null when there are to be none. */
+    public synchronized ToWorker.@Nullable BlobFiles blobFiles(int index, int generation) {
+        if (config.blobBytes() == 0 || closed) {
+            return null;
+        }
+        Path results = blobFolder().resolve("blobs-" + index + "-" + generation);
+        return new ToWorker.BlobFiles(inputsFile().toString(), results.toString(), config.blobBytes());
+    }
+
+    /** In memory, unless that is small, as it is in containers. The same for all: inputs are read by whichever worker gets them. */
+    private Path blobFolder() {
+        Path chosen = blobFolder;
+        if (chosen == null) {
+            chosen = folder.path();
+            try {
+                PrivateFolder inMemory = inMemory();
+                if (inMemory != null && MEMORY.toFile().getUsableSpace() >= Math.min(config.blobBytes(), MUCH_MEMORY)) {
+                    chosen = inMemory.path();
+                }
+            } catch (IOException | UncheckedIOException e) {
+                // a file on a disk does as well
+            }
+            blobFolder = chosen;
+        }
+        return chosen;
+    }
+
     private void refuseWhenClosed() throws IOException {
         if (closed) {
             throw new IOException("the pool is closed");
@@ -149,7 +201,14 @@ public final class Premises {
         };
     }
 
-    /** No process of the pool is left. */
+    /** No process of the pool is left: the memory of inputs is given back at once. */
+    public void freeInputs() {
+        if (inputs != null) {
+            inputs.close();
+        }
+    }
+
+    /** Nothing is to be left. */
     public void close() {
         synchronized (this) {
             closed = true;

@@ -30,6 +30,7 @@ public final class PooledWorker {
     private final Map<String, String> namesByClass = new HashMap<>();
 
     private boolean takesSignals;
+    private boolean takesBlobs;
     private boolean sendsHeartbeats;
     private long heardNanos;
     private int given;
@@ -116,11 +117,17 @@ public final class PooledWorker {
     }
 
     void introduced(WorkerInfo info) {
+        takesBlobs = info.capabilities().contains("blobs");
         takesSignals = info.capabilities().contains("signals");
         sendsHeartbeats = info.capabilities().contains("heartbeat");
         for (WorkerInfo.TaskInfo task : info.tasks()) {
             namesByClass.put(task.implementation(), task.name());
         }
+    }
+
+    /** Whether it looks for blobs beside the messages. */
+    public boolean takesBlobs() {
+        return takesBlobs;
     }
 
     boolean takesSignals() {
@@ -151,7 +158,7 @@ public final class PooledWorker {
     void sent(Attempt attempt) {
         given++;
         outstanding.addLast(attempt);
-        outstandingBytes += attempt.job().input().length();
+        outstandingBytes += attempt.job().input().lengthInMessage();
     }
 
     /** Takes the attempt off what is outstanding; null when it is not there. */
@@ -162,7 +169,7 @@ public final class PooledWorker {
             Attempt attempt = attempts.next();
             if (attempt.id() == id) {
                 attempts.remove();
-                outstandingBytes -= attempt.job().input().length();
+                outstandingBytes -= attempt.job().input().lengthInMessage();
                 return attempt;
             }
         }

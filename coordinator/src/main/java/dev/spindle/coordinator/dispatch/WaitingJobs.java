@@ -87,7 +87,7 @@ final class WaitingJobs {
         ticket.notBefore = due;
         ticket.isDelayed = true;
         delayed.add(ticket);
-        bytes += ticket.input().length();
+        bytes += ticket.input().weight();
     }
 
     private static void free(Ticket ticket) {
@@ -126,7 +126,7 @@ final class WaitingJobs {
     private void endDelay(Ticket ticket) {
         delayed.remove(ticket);
         ticket.isDelayed = false;
-        bytes -= ticket.input().length();
+        bytes -= ticket.input().weight();
     }
 
     @Nullable
@@ -167,6 +167,6 @@ final class WaitingJobs {
 
     private void counted(Ticket ticket, int change) {
         count += change;
-        bytes += (long) change * ticket.input().length();
+        bytes += (long) change * ticket.input().weight();
     }
 }

@@ -4,6 +4,8 @@ import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.PoolConfig;
 import dev.spindle.coordinator.connection.Connection;
 import dev.spindle.coordinator.connection.Premises;
+import dev.spindle.protocol.channel.BlobFile;
+import dev.spindle.protocol.channel.BlobReader;
 import dev.spindle.protocol.channel.Duplex;
 import dev.spindle.protocol.channel.StreamFrameSink;
 import dev.spindle.protocol.message.FromWorker;
@@ -100,7 +102,12 @@ public final class WorkerProcess {
         for (String word : words.subList(1, words.size())) {
             command.addArgument(word, false);
         }
-        launcher.launch(command, this::watcher, new Streams(made), new Capture(), new Completion());
+        launcher.launch(
+                command,
+                this::watcher,
+                new Streams(made, premises.blobFiles(index, generation)),
+                new Capture(),
+                new Completion());
     }
 
     /** Where threads or memory run out, the launch or the watching ends anywhere: a worker without an end would be waited for, for ever. */
@@ -199,13 +206,15 @@ public final class WorkerProcess {
     /** Wires the process's streams to the channel. */
     private final class Streams implements ExecuteStreamHandler {
         private final Connection made;
+        private final ToWorker.@Nullable BlobFiles blobs;
         private OutputStream stdin = OutputStream.nullOutputStream();
         private InputStream stdout = InputStream.nullInputStream();
         private @Nullable Thread stderrReader;
         private final Thread reader = daemon("reader", this::connectAndRead);
 
-        Streams(Connection made) {
+        Streams(Connection made, ToWorker.@Nullable BlobFiles blobs) {
             this.made = made;
+            this.blobs = blobs;
         }
 
         @Override
@@ -232,7 +241,8 @@ public final class WorkerProcess {
                     index,
                     generation,
                     config.maxFrameBytes(),
-                    config.heartbeatMillis()));
+                    config.heartbeatMillis(),
+                    blobs));
             reader.start();
             if (stderrReader != null) {
                 stderrReader.start();
@@ -249,7 +259,8 @@ public final class WorkerProcess {
             }
             outbox.open(new StreamFrameSink(duplex.out(), config.framing()));
             flush(true);
-            Inbox inbox = new Inbox(duplex.in(), config.maxFrameBytes(), wire);
+            BlobReader results = blobs == null ? null : BlobReader.ofResults(Path.of(blobs.results()));
+            Inbox inbox = new Inbox(duplex.in(), config.maxFrameBytes(), results, wire);
             WorkerProcess self = WorkerProcess.this;
             WorkerReader reading = new WorkerReader(inbox, evidence, events, self::ready, self::unusable);
             WorkerProcess.this.reading = reading;
@@ -271,6 +282,9 @@ public final class WorkerProcess {
             made.close();
             if (!reader.isAlive()) {
                 outbox.afterLast(made::free);
+                if (blobs != null) {
+                    BlobFile.delete(Path.of(blobs.results()));
+                }
             }
         }
 

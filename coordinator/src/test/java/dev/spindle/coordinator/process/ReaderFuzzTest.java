@@ -69,7 +69,7 @@ class ReaderFuzzTest {
                 }
                 return calm && random.nextInt(30) > 0 ? wild.harmless() : wild.next();
             });
-            Inbox inbox = new Inbox(feed, WildFrames.CAP, null);
+            Inbox inbox = new Inbox(feed, WildFrames.CAP, null, null);
             new WorkerReader(inbox, new Evidence(line -> {}, false), this, () -> ready++, this::unusable).run();
 
             assertThat(ready).isEqualTo(introduced).isLessThanOrEqualTo(1);

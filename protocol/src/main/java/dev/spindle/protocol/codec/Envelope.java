@@ -12,6 +12,7 @@ import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The members of JSON-RPC's one object, in whatever order they came; the last of equal names counts. */
@@ -29,6 +30,9 @@ final class Envelope {
 
     @Nullable
     RawJson result;
+
+    /** Where references stand in the result. */
+    List<Integer> blobsAt = List.of();
 
     @Nullable
     ErrorObject error;
@@ -88,6 +92,7 @@ final class Envelope {
                 params.read(slice);
             }
             case "result" -> result = slice.take();
+            case "blobsAt" -> blobsAt = Params.positions(slice);
             case "error" -> {
                 error = parser.currentToken() == JsonToken.VALUE_NULL ? null : Errors.read(parser);
                 parser.nextToken();

@@ -2,15 +2,20 @@ package dev.spindle.protocol.codec;
 
 import static dev.spindle.protocol.message.ErrorObject.INVALID_PARAMS;
 import static dev.spindle.protocol.message.ErrorObject.INVALID_REQUEST;
+import static dev.spindle.protocol.message.ErrorObject.RESULT_NOT_SERIALIZABLE;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.spindle.protocol.BlobReference;
 import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.ToWorker;
 import dev.spindle.protocol.message.WorkerInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Frames to messages. The envelope is read by streaming; a payload (input, result, value) is copied as it stands. Stateless and
@@ -44,7 +49,7 @@ public final class MessageReader {
                 new ToWorker.RunTask(
                         envelope.requestId(),
                         envelope.required(params.task, "task"),
-                        params.input == null ? RawJson.NULL : params.input,
+                        withReferences(params.input == null ? RawJson.NULL : params.input, params.blobsAt, envelope.id),
                         params.job,
                         Math.max(1, params.attempt),
                         Math.max(0, params.signals));
@@ -68,7 +73,28 @@ public final class MessageReader {
                 params.index,
                 params.generation,
                 params.maxFrameBytes > 0 ? params.maxFrameBytes : Message.DEFAULT_MAX_FRAME_BYTES,
-                params.heartbeatMillis);
+                params.heartbeatMillis,
+                params.blobsInputs == null || params.blobsResults == null
+                        ? null
+                        : new ToWorker.BlobFiles(params.blobsInputs, params.blobsResults, params.blobsMaxBytes));
+    }
+
+    /** {@code value} with the references that stand in it at {@code positions}, in their order. */
+    private static RawJson withReferences(RawJson value, List<Integer> positions, long id) throws MessageException {
+        if (positions.isEmpty()) {
+            return value;
+        }
+        List<BlobReference> references = new ArrayList<>(positions.size());
+        int from = 0;
+        for (int at : positions) {
+            BlobReference reference = at < from ? null : BlobReference.read(value.shared(), at);
+            if (reference == null) {
+                throw new MessageException(id, INVALID_PARAMS, "blobsAt: no reference to a blob begins at byte " + at);
+            }
+            references.add(reference);
+            from = reference.end();
+        }
+        return RawJson.checked(value.shared(), references);
     }
 
     /** What a worker said. */
@@ -85,7 +111,7 @@ public final class MessageReader {
         String method = envelope.method;
         if (method == null) {
             if (envelope.result != null) {
-                return new FromWorker.Result(envelope.id, envelope.result);
+                return result(envelope.id, envelope.result, envelope.blobsAt);
             }
             throw new MessageException(envelope.id, INVALID_REQUEST, "neither a method nor a result nor an error");
         }
@@ -105,6 +131,16 @@ public final class MessageReader {
                         ? new FromWorker.Ignored()
                         : new FromWorker.UnknownRequest(envelope.id, method);
         };
+    }
+
+    /** References that are none are the fault of that answer alone. */
+    private static FromWorker result(long id, RawJson value, List<Integer> blobsAt) {
+        try {
+            return new FromWorker.Result(id, withReferences(value, blobsAt, id));
+        } catch (MessageException e) {
+            String why = "the result cannot be read: " + e.getMessage();
+            return new FromWorker.Failure(id, new ErrorObject(RESULT_NOT_SERIALIZABLE, why, null));
+        }
     }
 
     /** The worker's answer to {@code initialize}, a checked value. */

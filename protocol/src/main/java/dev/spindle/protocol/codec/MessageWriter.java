@@ -1,6 +1,7 @@
 package dev.spindle.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.spindle.protocol.BlobReference;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
@@ -73,6 +74,7 @@ public final class MessageWriter {
             request(run.id(), "task/run");
             json.writeStringField("task", run.task());
             raw("input", run.input());
+            positions(run.input());
             json.writeNumberField("job", run.job());
             json.writeNumberField("attempt", run.attempt());
             if (run.signals() > 0) {
@@ -103,6 +105,13 @@ public final class MessageWriter {
             json.writeNumberField("maxFrameBytes", hello.maxFrameBytes());
             json.writeEndObject();
             json.writeNumberField("heartbeatMillis", hello.heartbeatMillis());
+            if (hello.blobs() != null) {
+                json.writeObjectFieldStart("blobs");
+                json.writeStringField("inputs", hello.blobs().inputs());
+                json.writeStringField("results", hello.blobs().results());
+                json.writeNumberField("maxBytes", hello.blobs().maxBytes());
+                json.writeEndObject();
+            }
             json.writeEndObject();
         } else if (message instanceof ToWorker.Shutdown shutdown) {
             request(shutdown.id(), "shutdown");
@@ -119,6 +128,7 @@ public final class MessageWriter {
         if (message instanceof FromWorker.Result result) {
             id(result.id());
             raw("result", result.value());
+            positions(result.value());
         } else if (message instanceof FromWorker.Failure failure) {
             id(failure.id());
             json.writeFieldName("error");
@@ -176,7 +186,19 @@ public final class MessageWriter {
 
     private void raw(String name, RawJson value) throws IOException {
         json.writeFieldName(name);
-        json.writeRawValue(new RawValue(value));
+        boolean hasBlobs = !value.references().isEmpty();
+        json.writeRawValue(new RawValue(hasBlobs ? RawJson.checked(value.sharedWithReferences()) : value));
+    }
+
+    /** Where references stand in the value that was written last, if there are any. */
+    private void positions(RawJson value) throws IOException {
+        if (!value.references().isEmpty()) {
+            json.writeArrayFieldStart("blobsAt");
+            for (BlobReference reference : value.references()) {
+                json.writeNumber(reference.at());
+            }
+            json.writeEndArray();
+        }
     }
 
     private static JsonGenerator generator(Buffer out) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.Message;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The members that the params of any message may have: a name means the same in all of them, but for {@code value}. */
@@ -17,6 +19,7 @@ final class Params {
     int generation;
     int maxFrameBytes;
     long heartbeatMillis;
+    long blobsMaxBytes;
     long job;
     int attempt;
     int signals;
@@ -38,7 +41,15 @@ final class Params {
     String text;
 
     @Nullable
+    String blobsInputs;
+
+    @Nullable
+    String blobsResults;
+
+    @Nullable
     RawJson input;
+
+    List<Integer> blobsAt = List.of();
 
     @Nullable
     RawJson value;
@@ -57,7 +68,8 @@ final class Params {
             switch (member) {
                 case "input" -> input = slice.take();
                 case "value" -> value = slice.take();
-                case "worker", "limits" -> nested(member, slice);
+                case "blobsAt" -> blobsAt = positions(slice);
+                case "worker", "limits", "blobs" -> nested(member, slice);
                 default -> {
                     scalar(member, parser);
                     slice.skip();
@@ -65,6 +77,20 @@ final class Params {
             }
         }
         parser.nextToken();
+    }
+
+    /** Of references, in the order of the array. Begins on its first token and ends on the one after it; what is no position is -1. */
+    static List<Integer> positions(Slice slice) throws IOException {
+        JsonParser parser = slice.parser;
+        List<Integer> positions = new ArrayList<>();
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                positions.add(Json.saturated(Json.integer(parser, -1)));
+                parser.skipChildren();
+            }
+        }
+        slice.skip();
+        return positions;
     }
 
     /** The scalars of an object within the params, by their paths: their names alone may mean something else outside. */
@@ -94,6 +120,9 @@ final class Params {
             case "worker.generation" -> generation = Json.saturated(Json.integer(parser, 0));
             case "limits.maxFrameBytes" -> maxFrameBytes = Json.saturated(Json.integer(parser, 0));
             case "heartbeatMillis" -> heartbeatMillis = Json.integer(parser, 0);
+            case "blobs.inputs" -> blobsInputs = Json.text(parser);
+            case "blobs.results" -> blobsResults = Json.text(parser);
+            case "blobs.maxBytes" -> blobsMaxBytes = Json.integer(parser, 0);
             case "job" -> job = Json.integer(parser, 0);
             case "attempt" -> attempt = Json.saturated(Json.integer(parser, 1));
             case "signals" -> signals = Json.saturated(Json.integer(parser, 0));

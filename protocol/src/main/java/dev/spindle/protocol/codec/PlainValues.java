@@ -3,6 +3,7 @@ package dev.spindle.protocol.codec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.spindle.protocol.Blob;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
@@ -32,6 +33,7 @@ final class PlainValues {
                 || type == String.class
                 || type == BigInteger.class
                 || type == byte[].class
+                || type == Blob.class
                 || type == Void.class;
     }
 
@@ -43,6 +45,9 @@ final class PlainValues {
             }
             if (type == byte[].class) {
                 return parser.getBinaryValue();
+            }
+            if (type == Blob.class) {
+                return Blob.shared(parser.getBinaryValue());
             }
             if (type == Double.class && NOT_FINITE.contains(parser.getText())) {
                 return Double.valueOf(parser.getText());
@@ -69,7 +74,7 @@ final class PlainValues {
         if (type == String.class) {
             return "a string";
         }
-        if (type == byte[].class) {
+        if (type == byte[].class || type == Blob.class) {
             return "a string in base64";
         }
         if (type == Boolean.class) {
@@ -81,7 +86,7 @@ final class PlainValues {
         return type == Void.class ? "null" : "an integer";
     }
 
-    private static String kind(JsonToken token) {
+    static String kind(JsonToken token) {
         return switch (token) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "an array";
@@ -113,7 +118,8 @@ final class PlainValues {
                 || value instanceof Long
                 || value instanceof Integer
                 || value instanceof Double
-                || value instanceof byte[];
+                || value instanceof byte[]
+                || value instanceof Blob;
     }
 
     private static boolean areItemsPlain(Collection<?> items, int depth) {
@@ -143,7 +149,7 @@ final class PlainValues {
         return plain;
     }
 
-    static void write(@Nullable Object value, JsonGenerator json) throws IOException {
+    static void write(@Nullable Object value, JsonGenerator json, BlobWriter blobs) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof String text) {
@@ -160,17 +166,19 @@ final class PlainValues {
             json.writeNumber(number);
         } else if (value instanceof byte[] bytes) {
             json.writeBinary(bytes);
+        } else if (value instanceof Blob blob) {
+            blobs.write(blob, json);
         } else if (value instanceof Collection<?> items) {
             json.writeStartArray();
             for (Object item : items) {
-                write(item, json);
+                write(item, json, blobs);
             }
             json.writeEndArray();
         } else {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
                 json.writeFieldName((String) entry.getKey());
-                write(entry.getValue(), json);
+                write(entry.getValue(), json, blobs);
             }
             json.writeEndObject();
         }

@@ -13,6 +13,7 @@ public sealed interface ToWorker extends Message {
      * @param generation how many processes had this place before, from 0
      * @param maxFrameBytes the largest message either side may send
      * @param heartbeatMillis how often to send {@link FromWorker.Heartbeat}; 0 for never
+     * @param blobs where blobs stand beside the messages; null for nowhere
      */
     record Initialize(
             long id,
@@ -21,8 +22,30 @@ public sealed interface ToWorker extends Message {
             int index,
             int generation,
             int maxFrameBytes,
-            long heartbeatMillis)
-            implements ToWorker {}
+            long heartbeatMillis,
+            @Nullable BlobFiles blobs)
+            implements ToWorker {
+        /** Without blobs beside the messages. */
+        public Initialize(
+                long id,
+                int protocolVersion,
+                long processId,
+                int index,
+                int generation,
+                int maxFrameBytes,
+                long heartbeatMillis) {
+            this(id, protocolVersion, processId, index, generation, maxFrameBytes, heartbeatMillis, null);
+        }
+    }
+
+    /**
+     * The files in which blobs stand beside the messages. Each has one side that makes and writes it, when it first has a blob.
+     *
+     * @param inputs the path of the coordinator's
+     * @param results the path of the worker's
+     * @param maxBytes how large each may get
+     */
+    record BlobFiles(String inputs, String results, long maxBytes) {}
 
     /**
      * Run one attempt of a job.

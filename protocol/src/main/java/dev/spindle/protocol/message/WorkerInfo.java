@@ -9,7 +9,7 @@ import java.util.Set;
  * @param name of the program
  * @param version of the program
  * @param tasks what it can run
- * @param capabilities those that are on: {@code cancel}, {@code progress}, {@code signals}, {@code heartbeat}, {@code chunks}
+ * @param capabilities those that are on: {@code cancel}, {@code progress}, {@code signals}, {@code heartbeat}, {@code chunks}, {@code blobs}
  */
 public record WorkerInfo(
         int protocolVersion,

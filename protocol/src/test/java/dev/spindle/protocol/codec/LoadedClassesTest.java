@@ -3,6 +3,7 @@ package dev.spindle.protocol.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spindle.protocol.Blob;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
@@ -21,7 +22,8 @@ class LoadedClassesTest {
     /** What a worker with plain tasks does with this module; with an argument also what one with typed tasks does. */
     static final class Program {
         public static void main(String[] arguments) throws Exception {
-            for (Object value : new Object[] {1, 1L, 0.5, "a", true, BigInteger.TEN, new byte[1]}) {
+            for (Object value :
+                    new Object[] {1, 1L, 0.5, "a", true, BigInteger.TEN, new byte[1], Blob.of(new byte[1])}) {
                 Values.read(Values.write(Map.of("k", List.of(value))), RawJson.class);
                 Values.read(Values.write(value), value.getClass());
                 try {

@@ -1,10 +1,14 @@
 package dev.spindle.protocol.codec;
 
+import dev.spindle.protocol.BlobReference;
+import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.Thrown;
 import dev.spindle.protocol.message.ToWorker;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -34,9 +38,10 @@ public final class RandomMessages {
                         random.nextInt(9),
                         random.nextInt(),
                         1 + random.nextInt(1 << 30),
-                        random.nextLong());
+                        random.nextLong(),
+                        random.nextBoolean() ? null : new ToWorker.BlobFiles(json.text(), json.text(), id()));
             case 1 ->
-                new ToWorker.RunTask(id(), json.text(), json.checked(), id(), 1 + random.nextInt(9), random.nextInt(3));
+                new ToWorker.RunTask(id(), json.text(), payload(), id(), 1 + random.nextInt(9), random.nextInt(3));
             case 2 -> new ToWorker.CancelRequest(id());
             case 3 -> new ToWorker.SetSignal(id(), json.text(), random.nextBoolean() ? json.checked() : null);
             case 4 -> new ToWorker.Shutdown(id());
@@ -46,7 +51,7 @@ public final class RandomMessages {
 
     public FromWorker fromWorker() {
         return switch (random.nextInt(6)) {
-            case 0 -> new FromWorker.Result(id(), json.checked());
+            case 0 -> new FromWorker.Result(id(), payload());
             case 1 ->
                 new FromWorker.Failure(
                         random.nextInt(5) == 0 ? Message.NO_ID : id(),
@@ -60,6 +65,23 @@ public final class RandomMessages {
             case 4 -> new FromWorker.Goodbye(random.nextInt(), random.nextBoolean() ? null : random.nextInt(5) - 1L);
             default -> new FromWorker.Heartbeat();
         };
+    }
+
+    /** Now and then with blobs beside it. */
+    private RawJson payload() {
+        if (random.nextInt(4) > 0) {
+            return json.checked();
+        }
+        StringBuilder text = new StringBuilder("[");
+        List<BlobReference> references = new ArrayList<>();
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            int at = text.length();
+            BlobReference reference = new BlobReference(at, 0, id(), random.nextInt(1 << 30), null);
+            text.append(BlobReference.text(reference.offset(), reference.length()));
+            references.add(new BlobReference(at, text.length(), reference.offset(), reference.length(), null));
+            text.append(i == 0 ? "]" : ",");
+        }
+        return RawJson.checked(text.toString().getBytes(StandardCharsets.US_ASCII), references);
     }
 
     private @Nullable Thrown thrown(int depth) {

@@ -2,6 +2,7 @@ package dev.spindle.protocol.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spindle.protocol.BlobSpace;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
@@ -136,7 +137,7 @@ class SimpleTest {
             byte[] simple = Simple.write(value);
 
             if (simple != null) {
-                assertThat(RawJson.checked(simple)).isEqualTo(TypedValues.write(value));
+                assertThat(RawJson.checked(simple)).isEqualTo(TypedValues.write(value, new BlobWriter(BlobSpace.NONE)));
                 assertThat(Values.read(RawJson.checked(simple), value.getClass()))
                         .isEqualTo(value);
             }

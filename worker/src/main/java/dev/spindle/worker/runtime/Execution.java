@@ -1,7 +1,6 @@
 package dev.spindle.worker.runtime;
 
 import dev.spindle.protocol.RawJson;
-import dev.spindle.protocol.codec.Values;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Thrown;
@@ -22,13 +21,15 @@ final class Execution {
     private final TaskRegistry registry;
     private final JobQueue queue;
     private final MemoryReserve reserve;
+    private final JobBlobs blobs;
     private boolean fatal;
 
-    Execution(Attempt attempt, TaskRegistry registry, JobQueue queue, MemoryReserve reserve) {
+    Execution(Attempt attempt, TaskRegistry registry, JobQueue queue, MemoryReserve reserve, JobBlobs blobs) {
         this.attempt = attempt;
         this.registry = registry;
         this.queue = queue;
         this.reserve = reserve;
+        this.blobs = blobs;
     }
 
     /** Whether the JVM should run nothing more. */
@@ -58,7 +59,7 @@ final class Execution {
         Object input;
         try {
             Thread.currentThread().setContextClassLoader(task.loader());
-            input = Values.read(attempt.input(), task.inputType());
+            input = blobs.read(attempt.input(), task.inputType());
         } catch (Throwable e) {
             queue.ended();
             return failure(ErrorObject.INVALID_PARAMS, task.name() + " cannot read its input: ", e);
@@ -76,7 +77,7 @@ final class Execution {
             return failure(cancelled ? ErrorObject.CANCELLED : ErrorObject.TASK_FAILED, "", e);
         }
         try {
-            RawJson value = Values.write(result);
+            RawJson value = blobs.write(result);
             return new FromWorker.Result(attempt.id(), value);
         } catch (Throwable e) {
             return failure(ErrorObject.RESULT_NOT_SERIALIZABLE, "the result cannot be written: ", e);

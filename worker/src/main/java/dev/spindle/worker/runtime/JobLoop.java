@@ -57,10 +57,12 @@ final class JobLoop implements Runnable {
                 stdio.say(problem);
             }
             outgoing.prepare();
-            greet(queue.greeting(), registry);
+            ToWorker.Initialize hello = queue.greeting();
+            greet(hello, registry);
+            JobBlobs blobs = new JobBlobs(hello.blobs());
             Attempt attempt = seat.next();
             while (attempt != null) {
-                run(attempt, registry);
+                run(attempt, registry, blobs);
                 attempt = seat.next();
             }
             ToWorker.Shutdown shutdown = queue.shutdown();
@@ -84,7 +86,7 @@ final class JobLoop implements Runnable {
                 version == null ? "dev" : version,
                 ownPid(),
                 registry.tasks(),
-                Set.of("cancel", "heartbeat", "progress", "signals"));
+                Set.of("blobs", "cancel", "heartbeat", "progress", "signals"));
         // Made before: a worker that has answered and cannot start a thread would be replaced again and again, as one
         // that was ready.
         Heartbeat heartbeat = Heartbeat.of(outgoing, hello.heartbeatMillis());
@@ -101,15 +103,17 @@ final class JobLoop implements Runnable {
         }
     }
 
-    private void run(Attempt attempt, TaskRegistry registry) {
+    private void run(Attempt attempt, TaskRegistry registry, JobBlobs blobs) {
         outgoing.begin(attempt.id());
-        Execution execution = new Execution(attempt, registry, queue, reserve);
+        Execution execution = new Execution(attempt, registry, queue, reserve, blobs);
         boolean fatal = false;
+        FromWorker answer = null;
+        boolean sent = false;
         try {
-            FromWorker answer = execution.run();
+            answer = execution.run();
             fatal = execution.wasFatal();
             stdio.endOfJob();
-            outgoing.answer(answer);
+            sent = outgoing.answer(answer);
         } catch (Throwable e) {
             // There was a result or a failure, and no memory to say it with. A line that was there before has to do.
             queue.ended();
@@ -118,6 +122,9 @@ final class JobLoop implements Runnable {
             outgoing.answer(new FromWorker.Failure(attempt.id(), execution.unsaid(e)));
         }
         queue.answered();
+        if (!sent && answer != null) {
+            blobs.unsent(answer);
+        }
         if (fatal) {
             leaveOutOfMemory();
         }

@@ -63,23 +63,28 @@ final class Outgoing {
         speaking = id;
     }
 
-    /** Sends the attempt's one answer, after which it says nothing more. An answer over the cap becomes an error that says so. */
-    synchronized void answer(FromWorker answer) {
+    /**
+     * Sends the attempt's one answer, after which it says nothing more. An answer over the cap becomes an error that says so, and this
+     * false.
+     */
+    synchronized boolean answer(FromWorker answer) {
         speaking = Message.NO_ID;
-        send(answer);
+        return send(answer);
     }
 
-    /** Sends {@code message}; an answer over the cap becomes an error that says so. */
-    synchronized void send(FromWorker message) {
-        if (message instanceof FromWorker.Result result && result.value().length() > maxFrameBytes - ENVELOPE_BYTES) {
+    /** Sends {@code message}; an answer over the cap becomes an error that says so, and this false. */
+    synchronized boolean send(FromWorker message) {
+        if (message instanceof FromWorker.Result result
+                && result.value().lengthInMessage() > maxFrameBytes - ENVELOPE_BYTES) {
             write(encode(overCap(result)));
-            return;
+            return false;
         }
         MessageWriter encoded = encode(message);
         if (message instanceof FromWorker.Failure failure && encoded.length() > maxFrameBytes) {
             encoded = encode(withoutData(failure));
         }
         write(encoded);
+        return true;
     }
 
     /** Sends what a job printed; false, and nothing sent, while no job runs. */
@@ -184,7 +189,7 @@ final class Outgoing {
     }
 
     private FromWorker overCap(FromWorker.Result result) {
-        String message = "the result has " + result.value().length()
+        String message = "the result has " + result.value().lengthInMessage()
                 + " bytes as JSON, too many for a message of at most " + maxFrameBytes + " bytes";
         return new FromWorker.Failure(result.id(), new ErrorObject(ErrorObject.RESULT_NOT_SERIALIZABLE, message, null));
     }
