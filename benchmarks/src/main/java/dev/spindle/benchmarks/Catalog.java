@@ -77,7 +77,7 @@ final class Catalog {
         add(Kind.SPINDLE, "spindle run", run, lines, "", W2_FILE);
         String chunked = "spindle run --chunk auto";
         if (hasOption("--chunk")) {
-            add(Kind.SPINDLE, chunked, with(run, "--chunk", "auto"), lines, "", W2_FILE);
+            add(Kind.SPINDLE, chunked, with(run, List.of("--chunk", "auto")), lines, "", W2_FILE);
         } else {
             leftOut.add(chunked + ": this spindle has no --chunk");
         }
@@ -205,14 +205,12 @@ final class Catalog {
     }
 
     private List<String> program(String main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(tools.java(), "-cp", tools.classPath(), PROGRAMS + main));
-        command.addAll(List.of(arguments));
-        return command;
+        return with(List.of(tools.java(), "-cp", tools.classPath(), PROGRAMS + main), List.of(arguments));
     }
 
-    private static List<String> with(List<String> command, String... arguments) {
+    private static List<String> with(List<String> command, List<String> arguments) {
         List<String> longer = new ArrayList<>(command);
-        longer.addAll(List.of(arguments));
+        longer.addAll(arguments);
         return longer;
     }
 
@@ -224,7 +222,7 @@ final class Catalog {
         for (Workload workload : workloads) {
             contenders
                     .computeIfAbsent(workload, each -> new ArrayList<>())
-                    .add(new Contender(name, kind, command, count, version));
+                    .add(new Contender(name, kind, with(command, workload.arguments), count, version));
         }
     }
 }

@@ -22,7 +22,9 @@ final class Comparison {
     Section section() {
         List<String> columns = new ArrayList<>(List.of("system"));
         workload.figures.forEach(figure -> columns.add(figure.title()));
-        columns.add("Spindle's lead");
+        if (workload != Workload.W7) {
+            columns.add("Spindle's lead");
+        }
         List<List<String>> rows = new ArrayList<>();
         for (Standing standing : standings) {
             rows.add(row(standing));
@@ -53,7 +55,9 @@ final class Comparison {
                 cells.add(spread == null ? "" : Numbers.spread(spread));
             }
         }
-        cells.add(lead(standing));
+        if (workload != Workload.W7) {
+            cells.add(lead(standing));
+        }
         return cells;
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A system that does a workload.
  *
- * @param command what runs it; a workload's arguments follow
+ * @param command what runs it, the workload's arguments included
  * @param count how many jobs a round has for this system; 0 for as many as the workload says
  * @param version what it says of itself; empty for what belongs to Spindle or the JDK
  */

@@ -64,9 +64,7 @@ final class Memory {
     private void idleRivals() throws IOException, InterruptedException {
         for (Contender rival : new Catalog(tools, quick, false).contenders(Workload.W2)) {
             if (rival.kind() == Contender.Kind.RIVAL) {
-                List<String> command = new ArrayList<>(rival.command());
-                command.add("W2");
-                try (Program program = new Program(command)) {
+                try (Program program = new Program(rival.command())) {
                     program.round(1000, 60);
                     Thread.sleep(settling());
                     tellSizes("an idle worker of " + rival.name(), program.children());
@@ -178,7 +176,9 @@ final class Memory {
         }
         tell(count + " idle workers", String.format(Locale.ROOT, "%.2f %% of a core", workers * 100));
         tell(count + " idle JVMs with the same flags", String.format(Locale.ROOT, "%.2f %% of a core", bare * 100));
-        tell("the one to the other", String.format(Locale.ROOT, "%.2f×", workers / bare));
+        tell(
+                "the one to the other",
+                bare > 0 ? String.format(Locale.ROOT, "%.2f×", workers / bare) : "too little to tell");
     }
 
     private List<String> bareCommand(ProcessHandle worker) throws IOException {

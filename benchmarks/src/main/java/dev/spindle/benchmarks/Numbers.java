@@ -12,7 +12,8 @@ final class Numbers {
         if (size >= 100 || value == Math.rint(value)) {
             return String.format(Locale.ROOT, "%,.0f", round(value));
         }
-        return String.format(Locale.ROOT, size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", value);
+        int decimals = 2 - (int) Math.floor(Math.log10(size));
+        return String.format(Locale.ROOT, "%." + Math.min(decimals, 6) + "f", value);
     }
 
     /** A whole number. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Measures a workload: every contender is warmed up until its rounds take about as long as they should, then all take turns, round by round,
@@ -67,7 +66,8 @@ final class Turns {
         try {
             for (Standing standing : standings) {
                 try {
-                    Lane lane = new Lane(standing, new Program(command(workload, standing.contender())));
+                    Lane lane =
+                            new Lane(standing, new Program(standing.contender().command()));
                     lanes.add(lane);
                     lane.warmUp(workload);
                 } catch (IOException e) {
@@ -82,15 +82,6 @@ final class Turns {
         } finally {
             lanes.forEach(Lane::close);
         }
-    }
-
-    private static List<String> command(Workload workload, Contender contender) {
-        // A contender may say for itself what it is to do.
-        boolean knows = contender.command().contains(workload.group());
-        return knows || contender.count() > 0
-                ? contender.command()
-                : Stream.concat(contender.command().stream(), workload.arguments.stream())
-                        .toList();
     }
 
     private int bound(Workload workload) {
@@ -151,7 +142,7 @@ final class Turns {
     // ---- a process for each round
 
     private Map<String, Double> fresh(Workload workload, Contender contender) throws IOException, InterruptedException {
-        try (Program program = new Program(command(workload, contender))) {
+        try (Program program = new Program(contender.command())) {
             return program.round(workload.count(quick), BOUND_SECONDS);
         }
     }

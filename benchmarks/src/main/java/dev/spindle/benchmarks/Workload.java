@@ -12,7 +12,7 @@ enum Workload {
             Figure.time("us", "µs"),
             Figure.time("p99", "p99, µs")),
     W2("Echo jobs, one message each, two workers", How.TURNS, List.of("W2"), Figure.RATE),
-    W2_FILE("Echo jobs from file to file, two workers", How.TURNS, List.of("W2"), Figure.LINES),
+    W2_FILE("Echo jobs from file to file, two workers", How.TURNS, List.of(), Figure.LINES),
     W3("Map of small integers, two workers", How.TURNS, List.of("W3"), Figure.ITEMS),
     W4_1M("Echo of a string of 1 MiB", How.TURNS, List.of("W4", "text", "1048576"), Figure.MILLIS),
     W4_16M("Echo of a string of 16 MiB", How.TURNS, List.of("W4", "text", "16777216"), Figure.MILLIS),
@@ -22,7 +22,7 @@ enum Workload {
     W6(
             "Twenty primality tests on two workers",
             How.TURNS,
-            List.of("W6"),
+            List.of(),
             Figure.share("share", "share of what the order allows"),
             Figure.share("speedup", "speed-up"),
             Figure.share("allowed", "allowed")),
@@ -71,7 +71,7 @@ enum Workload {
 
     final String title;
     final How how;
-    /** What a program is told. */
+    /** What a program is told, unless each system is told something of its own. */
     final List<String> arguments;
     /** The first is the one that counts. */
     final List<Figure> figures;
