@@ -62,7 +62,7 @@ public final class Main implements Callable<Integer> {
     private Path root = Path.of("");
 
     public static void main(String[] arguments) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Mark.all().killAll()));
+        Runtime.getRuntime().addShutdownHook(new Thread(Mark::endAll));
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +18,8 @@ final class Mark {
     private static final String OURS = ProcessHandle.current().pid() + ".";
     private static final int MOST_TRIES = 10;
     private static final AtomicInteger LAST = new AtomicInteger();
+
+    private static volatile boolean over;
 
     private final String value;
 
@@ -28,12 +31,25 @@ final class Mark {
         return new Mark(OURS + LAST.incrementAndGet() + ".");
     }
 
-    /** Of everything that this process ever marked. */
-    static Mark all() {
-        return new Mark(OURS);
+    /** Ends everything that this process ever marked; from now on nothing can be. */
+    static void endAll() {
+        over = true;
+        new Mark(OURS).killAll();
+    }
+
+    /** Waits for the end of this process, once it has come to that: what is ended then is nobody's failure. */
+    static void waitIfOver() {
+        if (over) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     void put(ProcessBuilder builder) {
+        waitIfOver();
         builder.environment().put(NAME, value);
     }
 

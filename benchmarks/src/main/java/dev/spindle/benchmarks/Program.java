@@ -29,6 +29,7 @@ final class Program implements AutoCloseable {
 
     Program(List<String> command) throws IOException {
         errors = Files.createTempFile("spindle-bench", ".err");
+        errors.toFile().deleteOnExit(); // should this process be ended
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         mark.put(builder);
         try {

@@ -31,6 +31,7 @@ final class Standing {
 
     /** It takes no further part. */
     void fail(Exception cause) {
+        Mark.waitIfOver();
         if (failure == null) {
             failure = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
         }

@@ -110,13 +110,13 @@ final class Turns {
             }
             count = 1;
             long began = System.nanoTime();
-            double seconds;
+            double best = 0;
             do {
-                seconds = program.round(count, bound(workload)).getOrDefault("seconds", roundSeconds);
+                double seconds = program.round(count, bound(workload)).getOrDefault("seconds", roundSeconds);
+                best = Math.max(best, count / Math.max(seconds, 1e-9)); // a slow round may be the machine's fault
                 // Early rounds tell little about later ones: so it grows, but not by much at a time.
-                double factor = Math.min(8, roundSeconds / Math.max(seconds, 1e-9));
-                count = Math.max(1, (long) (count * factor));
-            } while (System.nanoTime() - began < warmUpSeconds * 1e9 || seconds < roundSeconds / 4);
+                count = Math.max(1, Math.min(count * 8, (long) (best * roundSeconds)));
+            } while (System.nanoTime() - began < warmUpSeconds * 1e9 || count < best * roundSeconds / 4);
         }
 
         void takeTurn(Workload workload) throws InterruptedException {
@@ -150,6 +150,7 @@ final class Turns {
     /** From the start of a process to its end; it has to print two lines, and nothing else. */
     private static Map<String, Double> whole(Contender contender) throws IOException, InterruptedException {
         Path out = Files.createTempFile("spindle-bench", ".out");
+        out.toFile().deleteOnExit();
         Mark mark = Mark.next();
         try {
             ProcessBuilder builder = new ProcessBuilder(contender.command())
