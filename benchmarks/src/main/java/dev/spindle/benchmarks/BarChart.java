@@ -45,7 +45,7 @@ final class BarChart {
                     "<text x='%.1f' y='%d' text-anchor='middle' fill='#777'>%s</text>",
                     x,
                     TOP - 10,
-                    Numbers.brief(Math.pow(10, power)));
+                    Numbers.powerOfTen(power));
         }
         for (int i = 0; i < bars.size(); i++) {
             bar(svg, bars.get(i), TOP + i * ROW, low, high);

@@ -48,7 +48,7 @@ final class LineChart {
                     "<text x='%d' y='%.1f' text-anchor='end' fill='#777'>%s</text>",
                     LEFT - 6,
                     y + 4,
-                    Numbers.brief(Math.pow(10, power)));
+                    Numbers.powerOfTen(power));
         }
         StringBuilder path = new StringBuilder();
         points.forEach((x, value) -> {

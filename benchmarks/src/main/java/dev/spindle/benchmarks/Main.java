@@ -107,6 +107,9 @@ public final class Main implements Callable<Integer> {
                                 || only.stream().anyMatch(each.name()::contains))
                         .toList();
                 int times = rounds > 0 ? rounds : quick ? 2 : workload.rounds();
+                System.err.printf(
+                        "scripts/bench: %s: %s, %d systems, %d rounds%n",
+                        group, workload.title, contenders.size(), times);
                 List<Standing> standings = turns.measure(workload, contenders, times);
                 report.add(new Comparison(workload, standings).section());
             }

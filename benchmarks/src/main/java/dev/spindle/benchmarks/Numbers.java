@@ -1,6 +1,7 @@
 package dev.spindle.benchmarks;
 
 import dev.spindle.benchmarks.Standing.Spread;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Figures for people: three digits that count, and thousands told apart. */
@@ -14,6 +15,11 @@ final class Numbers {
         }
         int decimals = 2 - (int) Math.floor(Math.log10(size));
         return String.format(Locale.ROOT, "%." + Math.min(decimals, 6) + "f", value);
+    }
+
+    /** Ten to that power, for an axis. */
+    static String powerOfTen(double power) {
+        return power < 0 ? BigDecimal.ONE.movePointRight((int) power).toPlainString() : exact(Math.pow(10, power));
     }
 
     /** A whole number. */
