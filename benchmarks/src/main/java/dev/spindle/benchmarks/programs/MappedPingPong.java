@@ -1,12 +1,16 @@
 package dev.spindle.benchmarks.programs;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +20,6 @@ final class MappedPingPong {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int THERE = 0;
     private static final int BACK = 256; // another cache line, and not its neighbour either
-    private static final long END = -1;
 
     private MappedPingPong() {}
 
@@ -26,11 +29,13 @@ final class MappedPingPong {
                 Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir")), "spindle-bench", "");
         ByteBuffer map = map(file);
         Process peer = Peers.start(MappedPingPong.class, file.toString());
-        long[] number = {0};
-        try {
-            trip(map, ++number[0]); // the other has mapped it
-            Files.delete(file);
+        try (BufferedWriter rounds = peer.outputWriter(StandardCharsets.US_ASCII)) {
+            long[] number = {0};
             Rounds.answer(count -> {
+                rounds.write((count + 1) + "\n");
+                rounds.flush();
+                trip(map, ++number[0]); // the other is there, has mapped the file, and spins
+                Files.deleteIfExists(file);
                 long[] took = new long[count];
                 for (int i = 0; i < count; i++) {
                     long sent = System.nanoTime();
@@ -41,33 +46,32 @@ final class MappedPingPong {
             });
         } finally {
             Files.deleteIfExists(file);
-            LONG.setRelease(map, THERE, END);
-            peer.waitFor();
         }
+        peer.waitFor();
     }
 
     private static void trip(ByteBuffer map, long number) {
         LONG.setRelease(map, THERE, number);
-        while ((long) LONG.getAcquire(map, BACK) != number) {
-            Thread.onSpinWait();
+        awaitNumber(map, BACK, number);
+    }
+
+    /** The other end: it spins for as many trips as a line of its input says, and waits for the next line in between. */
+    public static void main(String[] arguments) throws IOException {
+        ByteBuffer map = map(Path.of(arguments[0]));
+        BufferedReader rounds = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        long number = 0;
+        for (String line = rounds.readLine(); line != null; line = rounds.readLine()) {
+            for (long last = number + Long.parseLong(line); number < last; ) {
+                number++;
+                awaitNumber(map, THERE, number);
+                LONG.setRelease(map, BACK, number);
+            }
         }
     }
 
-    /** The other end, which stops spinning when its parent is gone. */
-    public static void main(String[] arguments) throws IOException {
-        ByteBuffer map = map(Path.of(arguments[0]));
-        long last = 0;
-        for (long spins = 0; last != END; spins++) {
-            long number = (long) LONG.getAcquire(map, THERE);
-            if (number != last) {
-                last = number;
-                LONG.setRelease(map, BACK, number);
-            } else if (spins % 100_000_000 == 0
-                    && ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(1L) == 1) {
-                return;
-            } else {
-                Thread.onSpinWait();
-            }
+    private static void awaitNumber(ByteBuffer map, int at, long number) {
+        while ((long) LONG.getAcquire(map, at) != number) {
+            Thread.onSpinWait();
         }
     }
 
