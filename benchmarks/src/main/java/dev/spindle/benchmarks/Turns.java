@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  * so that whatever else the machine does meanwhile meets them all.
  */
 final class Turns {
+    private static final int LEAST_WARM_UP_ROUNDS = 6; // eight times as many jobs in each: to 30,000 at least
     private static final int BOUND_SECONDS = 120;
     private static final int LONG_BOUND_SECONDS = 600;
 
@@ -109,14 +110,17 @@ final class Turns {
                 return;
             }
             count = 1;
+            program.round(count, bound(workload)); // its workers start
             long began = System.nanoTime();
             double best = 0;
+            int rounds = 0;
             do {
+                rounds++;
                 double seconds = program.round(count, bound(workload)).getOrDefault("seconds", roundSeconds);
                 best = Math.max(best, count / Math.max(seconds, 1e-9)); // a slow round may be the machine's fault
                 // Early rounds tell little about later ones: so it grows, but not by much at a time.
                 count = Math.max(1, Math.min(count * 8, (long) (best * roundSeconds)));
-            } while (System.nanoTime() - began < warmUpSeconds * 1e9 || count < best * roundSeconds / 4);
+            } while (System.nanoTime() - began < warmUpSeconds * 1e9 || rounds < LEAST_WARM_UP_ROUNDS);
         }
 
         void takeTurn(Workload workload) throws InterruptedException {
