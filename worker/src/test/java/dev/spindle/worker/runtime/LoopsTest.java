@@ -189,6 +189,41 @@ class LoopsTest {
     }
 
     @Test
+    void theEndOfTheStreamIsSeenWhileAJobRuns() throws Exception {
+        greet();
+        run(2, "Gate", "null");
+        next();
+        sink.close();
+
+        assertThat(end()).isEqualTo(ReadLoop.End.END_OF_STREAM);
+    }
+
+    @Test
+    void jobsOneByOneAreAnsweredWhoeverReads() throws Exception {
+        greet();
+        for (int id = 2; id < 2_000; id++) {
+            run(id, "echo", Integer.toString(id));
+            assertThat(next()).isEqualTo(new FromWorker.Result(id, RawJson.of(Integer.toString(id))));
+        }
+    }
+
+    @Test
+    void aJobThatComesAfterALongPauseCanBeCancelled() throws Exception {
+        greet();
+        run(2, "echo", "1");
+        assertThat(next()).isInstanceOf(FromWorker.Result.class);
+        run(3, "echo", "1"); // now both threads know that the job's reads
+        assertThat(next()).isInstanceOf(FromWorker.Result.class);
+        await().until(() -> threads.get(1).getState() == Thread.State.WAITING); // until there is something to see
+
+        run(4, "Gate", "null");
+        assertThat(next()).isInstanceOf(FromWorker.Progress.class);
+        send(new ToWorker.CancelRequest(4));
+
+        assertFailure(4, ErrorObject.CANCELLED);
+    }
+
+    @Test
     void afterAnErrorOfTheJvmNothingMoreRuns() throws Exception {
         greet();
         run(2, "Pretends", "null");
