@@ -1,4 +1,4 @@
-/** The values that travel: JSON kept as the bytes it came in. Knows nothing of messages, parsers or processes. */
+/** The values that travel: JSON kept as the bytes it came in, and blobs beside it. Knows nothing of messages, parsers or processes. */
 @NullMarked
 package dev.spindle.protocol;
 

@@ -35,6 +35,9 @@ public final class BlobFile {
 
     private static final int ALIGNMENT = 64;
 
+    /** The JVM cannot stop its threads while one copies, and none sends a heartbeat then; new pages may make that slow. */
+    private static final int LARGEST_PIECE = 1 << 20;
+
     private static final int FIRST_BYTES = 1 << 20;
 
     static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -112,12 +115,21 @@ public final class BlobFile {
 
     /** Writes {@code bytes} at {@code offset}, to where {@link #reach} came. */
     public void write(int offset, byte[] bytes) {
-        mapped().put(offset, bytes);
+        ByteBuffer mapped = mapped();
+        for (int done = 0; done < bytes.length; done += LARGEST_PIECE) {
+            mapped.put(offset + done, bytes, done, Math.min(LARGEST_PIECE, bytes.length - done));
+        }
     }
 
     /** Fills {@code bytes} with what was written at {@code offset}. */
     public void read(int offset, byte[] bytes) {
-        mapped().get(offset, bytes);
+        read(mapped(), offset, bytes);
+    }
+
+    static void read(ByteBuffer mapped, int offset, byte[] bytes) {
+        for (int done = 0; done < bytes.length; done += LARGEST_PIECE) {
+            mapped.get(offset + done, bytes, done, Math.min(LARGEST_PIECE, bytes.length - done));
+        }
     }
 
     private ByteBuffer mapped() {

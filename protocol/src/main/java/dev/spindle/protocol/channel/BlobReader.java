@@ -75,7 +75,7 @@ public final class BlobReader {
                     + mapped.capacity());
         }
         byte[] bytes = new byte[length];
-        mapped.get((int) offset, bytes);
+        BlobFile.read(mapped, (int) offset, bytes);
         return Blob.shared(bytes);
     }
 
