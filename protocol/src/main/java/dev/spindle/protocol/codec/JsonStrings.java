@@ -16,6 +16,13 @@ public final class JsonStrings {
      * @throws JsonSyntaxException when it is not strict UTF-8
      */
     public static RawJson quoted(byte[] bytes, int offset, int length) throws JsonSyntaxException {
+        if (Scalars.isPlain(bytes, offset, offset + length)) {
+            byte[] quoted = new byte[length + 2];
+            quoted[0] = '"';
+            System.arraycopy(bytes, offset, quoted, 1, length);
+            quoted[length + 1] = '"';
+            return RawJson.checked(quoted);
+        }
         int malformed = Utf8.firstMalformed(bytes, offset, offset + length);
         if (malformed >= 0) {
             throw new JsonSyntaxException(malformed - offset, "not valid UTF-8");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.spindle.protocol.RawJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,9 @@ public final class JsonText {
      *     number of more than 1000 digits or a name of more than 50,000 bytes
      */
     public static RawJson check(byte[] bytes, int offset, int length) throws JsonSyntaxException {
+        if (Scalars.isOne(bytes, offset, offset + length)) {
+            return RawJson.checked(Arrays.copyOfRange(bytes, offset, offset + length));
+        }
         return read(bytes, offset, length, Slice::take);
     }
 

@@ -1,10 +1,12 @@
 package dev.spindle.protocol.codec;
 
+import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.Thrown;
 import dev.spindle.protocol.message.ToWorker;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -25,7 +27,7 @@ public final class RandomMessages {
     }
 
     public ToWorker toWorker() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 ->
                 new ToWorker.Initialize(
                         id(),
@@ -37,9 +39,10 @@ public final class RandomMessages {
                         random.nextLong());
             case 1 ->
                 new ToWorker.RunTask(id(), json.text(), json.checked(), id(), 1 + random.nextInt(9), random.nextInt(3));
-            case 2 -> new ToWorker.CancelRequest(id());
+            case 2 -> new ToWorker.CancelRequest(id(), random.nextBoolean());
             case 3 -> new ToWorker.SetSignal(id(), json.text(), random.nextBoolean() ? json.checked() : null);
             case 4 -> new ToWorker.Shutdown(id());
+            case 5 -> new ToWorker.RunAll(id(), json.text(), RawJson.checked(array()), id());
             default -> new ToWorker.Exit();
         };
     }
@@ -51,15 +54,21 @@ public final class RandomMessages {
                 new FromWorker.Failure(
                         random.nextInt(5) == 0 ? Message.NO_ID : id(),
                         new ErrorObject(random.nextInt(), json.text(), thrown(3)));
-            case 2 -> new FromWorker.Progress(id(), json.checked());
+            case 2 -> new FromWorker.Progress(id(), random.nextInt(3) - 1, json.checked());
             case 3 ->
                 new FromWorker.Output(
                         id(),
+                        random.nextInt(3) - 1,
                         random.nextBoolean() ? FromWorker.Stream.STDOUT : FromWorker.Stream.STDERR,
                         json.text().repeat(random.nextInt(300)));
             case 4 -> new FromWorker.Goodbye(random.nextInt(), random.nextBoolean() ? null : random.nextInt(5) - 1L);
             default -> new FromWorker.Heartbeat();
         };
+    }
+
+    private byte[] array() {
+        String items = random.nextBoolean() ? json.checked() + "," + json.checked() : "";
+        return ("[" + items + "]").getBytes(StandardCharsets.UTF_8);
     }
 
     private @Nullable Thrown thrown(int depth) {

@@ -81,7 +81,7 @@ final class JobLoop implements Runnable {
                 version == null ? "dev" : version,
                 ownPid(),
                 registry.tasks(),
-                Set.of("cancel", "heartbeat", "progress", "signals"));
+                Set.of("cancel", "chunks", "heartbeat", "progress", "signals"));
         // Made before: a worker that has answered and cannot start a thread would be replaced again and again, as one
         // that was ready.
         Heartbeat heartbeat = Heartbeat.of(outgoing, hello.heartbeatMillis());
@@ -103,7 +103,8 @@ final class JobLoop implements Runnable {
         Execution execution = new Execution(attempt, registry, queue, reserve);
         boolean fatal = false;
         try {
-            FromWorker answer = execution.run();
+            FromWorker answer =
+                    attempt.isChunk() ? new ChunkExecution(attempt, execution, outgoing, stdio).run() : execution.run();
             fatal = execution.wasFatal();
             stdio.endOfJob();
             outgoing.answer(answer);

@@ -31,7 +31,8 @@ class HandshakeTest {
             assertThat(info.name()).isEqualTo("spindle-worker-jvm");
             assertThat(info.version()).isNotEmpty();
             assertThat(info.processId()).isEqualTo(worker.processId());
-            assertThat(info.capabilities()).containsExactlyInAnyOrder("cancel", "heartbeat", "progress", "signals");
+            assertThat(info.capabilities())
+                    .containsExactlyInAnyOrder("cancel", "chunks", "heartbeat", "progress", "signals");
             assertThat(info.tasks())
                     .extracting(WorkerInfo.TaskInfo::name)
                     .isSorted()
