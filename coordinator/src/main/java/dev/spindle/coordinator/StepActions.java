@@ -61,22 +61,23 @@ abstract class StepActions implements Actions {
 
     @Override
     public void send(PooledWorker worker, Attempt attempt) {
-        attempt.job().owner().begins(attempt.number(), worker.index(), worker.generation());
-        put(
-                worker,
-                new ToWorker.RunTask(
-                        attempt.id(),
-                        attempt.task(),
-                        attempt.job().input(),
-                        attempt.job().number(),
-                        attempt.number(),
-                        attempt.signals()),
-                worker.bytesInTransit() <= PIPE_BYTES);
+        Ticket job = attempt.job();
+        job.owner().begins(attempt.number(), worker.index(), worker.generation());
+        ToWorker message = job.isChunk()
+                ? new ToWorker.RunAll(attempt.id(), attempt.task(), job.input(), job.number())
+                : new ToWorker.RunTask(
+                        attempt.id(), attempt.task(), job.input(), job.number(), attempt.number(), attempt.signals());
+        put(worker, message, worker.bytesInTransit() <= PIPE_BYTES);
     }
 
     @Override
     public void cancel(PooledWorker worker, long attempt) {
         put(worker, new ToWorker.CancelRequest(attempt), false);
+    }
+
+    @Override
+    public void cancelRest(PooledWorker worker, long attempt) {
+        put(worker, new ToWorker.CancelRequest(attempt, true), false);
     }
 
     @Override
