@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,11 @@ final class Engine {
         return true;
     }
 
+    /** The answer of a chunk was read; {@code jobs} gives, under the lock, those of which it said nothing. */
+    void submitLeft(Supplier<List<Ticket>> jobs) {
+        step(step -> dispatcher.submitLeft(jobs.get(), System.nanoTime(), step));
+    }
+
     private void accept(Ticket ticket, Step step) {
         dispatcher.submit(ticket, System.nanoTime(), step);
         scales.wake();
@@ -136,8 +142,16 @@ final class Engine {
     }
 
     boolean cancel(Ticket ticket) {
+        return cancel(ticket, () -> {});
+    }
+
+    /** @param first is run under the lock */
+    boolean cancel(Ticket ticket, Runnable first) {
         boolean[] cancelled = new boolean[1];
-        step(step -> cancelled[0] = dispatcher.cancel(ticket, System.nanoTime(), step));
+        step(step -> {
+            first.run();
+            cancelled[0] = dispatcher.cancel(ticket, System.nanoTime(), step);
+        });
         return cancelled[0];
     }
 

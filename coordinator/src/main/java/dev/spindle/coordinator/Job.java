@@ -8,6 +8,7 @@ import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.Thrown;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -158,6 +159,12 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         }
     }
 
+    /** How long its last attempt ran; nothing while it is not done. */
+    public Duration ran() {
+        JobOutcome<RawJson> settled = raw;
+        return settled == null ? Duration.ZERO : settled.elapsed();
+    }
+
     /**
      * Waits for the outcome.
      *
@@ -265,7 +272,7 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         return get();
     }
 
-    private static <O extends @Nullable Object> O resultOf(JobOutcome<O> outcome) throws ExecutionException {
+    static <O extends @Nullable Object> O resultOf(JobOutcome<O> outcome) throws ExecutionException {
         if (outcome instanceof JobOutcome.Succeeded<O> succeeded) {
             return succeeded.result();
         }
@@ -299,20 +306,31 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         return known;
     }
 
-    // The cases without a result do not depend on its type; the codec reads no other type, and null only for JSON's
-    // null.
+    /** The cases without a result do not depend on its type. */
+    @SuppressWarnings("unchecked")
+    static <O extends @Nullable Object> JobOutcome<O> withoutResult(JobOutcome<RawJson> notOk) {
+        return (JobOutcome<O>) notOk;
+    }
+
+    // The codec reads no other type, and null only for JSON's null.
     @SuppressWarnings({"unchecked", "NullAway"})
     private JobOutcome<O> decode(JobOutcome<RawJson> settled) {
         if (!(settled instanceof JobOutcome.Succeeded<RawJson> ok)) {
-            return (JobOutcome<O>) settled;
+            return withoutResult(settled);
         }
         try {
             O result = (O) Values.read(ok.result(), resultType);
             return new JobOutcome.Succeeded<>(result, ok.attempts(), ok.worker(), ok.elapsed());
         } catch (ValueException e) {
-            RemoteError error = RemoteError.of(new ErrorObject(
-                    ErrorObject.RESULT_NOT_SERIALIZABLE, "the result is no " + resultType.getTypeName(), Thrown.of(e)));
-            return new JobOutcome.Failed<>(error, ok.attempts(), ok.worker(), ok.elapsed());
+            return unreadable(resultType, e, ok.attempts(), ok.worker(), ok.elapsed());
         }
+    }
+
+    /** The outcome of a job whose result is no {@code type}. */
+    static <O extends @Nullable Object> JobOutcome<O> unreadable(
+            Type type, ValueException e, int attempts, int worker, Duration elapsed) {
+        RemoteError error = RemoteError.of(new ErrorObject(
+                ErrorObject.RESULT_NOT_SERIALIZABLE, "the result is no " + type.getTypeName(), Thrown.of(e)));
+        return new JobOutcome.Failed<>(error, attempts, worker, elapsed);
     }
 }

@@ -11,6 +11,11 @@ public interface JobLog {
     /** The attempt, counted from 1, is about to be sent to the worker of that place and generation. */
     void begins(int attempt, int worker, int generation);
 
+    /** As {@link #begins}, for the first attempt, together with the other jobs of the chunk: all of them run, one after the other. */
+    default void beginsInChunk(long chunk, int worker, int generation) {
+        begins(earlierAttempts() + 1, worker, generation);
+    }
+
     /** That attempt is over without an outcome, and the job waits again; {@code attempts} are charged to it now. */
     void waitsAgain(int attempts);
 }

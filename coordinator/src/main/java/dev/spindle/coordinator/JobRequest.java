@@ -51,6 +51,11 @@ public final class JobRequest<O extends @Nullable Object> {
      */
     public static <I extends @Nullable Object, O extends @Nullable Object> JobRequest<O> of(
             Class<? extends Task<I, O>> task, I input) {
+        return JobRequest.<I, O>of(task).withInput(input);
+    }
+
+    /** As {@link #of(Class, Object)}, with an input to come. */
+    static <I extends @Nullable Object, O extends @Nullable Object> JobRequest<O> of(Class<? extends Task<I, O>> task) {
         boolean usable = Modifier.isPublic(task.getModifiers())
                 && !Modifier.isAbstract(task.getModifiers())
                 && Arrays.stream(task.getConstructors()).anyMatch(each -> each.getParameterCount() == 0);
@@ -58,7 +63,7 @@ public final class JobRequest<O extends @Nullable Object> {
             throw new IllegalArgumentException(
                     task.getName() + " must be a public class with a public no-argument constructor to be a task");
         }
-        return new JobRequest<>(null, task.getName(), input, TaskTypes.resultOf(task), null, null, 0, null);
+        return new JobRequest<>(null, task.getName(), null, TaskTypes.resultOf(task), null, null, 0, null);
     }
 
     /**
@@ -73,6 +78,11 @@ public final class JobRequest<O extends @Nullable Object> {
             throw new IllegalArgumentException("a task's name must be well-formed text: " + task);
         }
         return new JobRequest<>(task, null, input, resultType, null, null, 0, null);
+    }
+
+    /** This request for another input. */
+    JobRequest<O> withInput(@Nullable Object other) {
+        return new JobRequest<>(taskName, taskClass, other, resultType, timeout, listener, priority, log);
     }
 
     /** This request with a wall-clock limit of its own for each attempt, instead of the pool's. */

@@ -1,5 +1,6 @@
 package dev.spindle.coordinator;
 
+import dev.spindle.worker.Task;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -30,25 +31,70 @@ abstract class Mapping<I extends @Nullable Object, O extends @Nullable Object> i
         this.requests = requests;
     }
 
-    static <I extends @Nullable Object, O extends @Nullable Object> Stream<Job<O>> ordered(
-            WorkerPool pool, Stream<? extends I> inputs, Function<I, JobRequest<O>> requests) {
-        return stream(new Ordered<>(pool, inputs.iterator(), requests), inputs);
+    /** The results, in the order of the inputs or as they come. */
+    static <I extends @Nullable Object, O extends @Nullable Object> Stream<O> results(
+            WorkerPool pool, Class<? extends Task<I, O>> task, Stream<? extends I> inputs, boolean inOrder) {
+        if (pool.config().sendsChunks()) {
+            return chunked(pool, task, inputs, inOrder, new ChunkedMapping.Elements<O, O>() {
+                @Override
+                public O result(O result, ChunkOutcome of) {
+                    return result;
+                }
+
+                @Override
+                public O outcome(JobOutcome<O> outcome) {
+                    return resultOf(outcome);
+                }
+            });
+        }
+        Iterator<? extends I> each = inputs.iterator();
+        JobRequest<O> request = JobRequest.of(task);
+        Function<I, JobRequest<O>> requests = request::withInput;
+        Mapping<I, O> jobs = inOrder ? new Ordered<>(pool, each, requests) : new Unordered<>(pool, each, requests);
+        return stream(jobs, jobs::cancelAll, inputs).map(done -> resultOf(outcomeOf(done)));
     }
 
-    static <I extends @Nullable Object, O extends @Nullable Object> Stream<Job<O>> unordered(
-            WorkerPool pool, Stream<? extends I> inputs, Function<I, JobRequest<O>> requests) {
-        return stream(new Unordered<>(pool, inputs.iterator(), requests), inputs);
+    /** The outcomes, in the order of the inputs. */
+    static <I extends @Nullable Object, O extends @Nullable Object> Stream<JobOutcome<O>> outcomes(
+            WorkerPool pool, Class<? extends Task<I, O>> task, Stream<? extends I> inputs) {
+        if (pool.config().sendsChunks()) {
+            return chunked(pool, task, inputs, true, new ChunkedMapping.Elements<O, JobOutcome<O>>() {
+                @Override
+                public JobOutcome<O> result(O result, ChunkOutcome of) {
+                    return new JobOutcome.Succeeded<>(result, 1, of.worker(), of.elapsed());
+                }
+
+                @Override
+                public JobOutcome<O> outcome(JobOutcome<O> outcome) {
+                    return outcome;
+                }
+            });
+        }
+        JobRequest<O> request = JobRequest.of(task);
+        Mapping<I, O> jobs = new Ordered<>(pool, inputs.iterator(), request::withInput);
+        return stream(jobs, jobs::cancelAll, inputs).map(Mapping::outcomeOf);
     }
 
-    private static <I extends @Nullable Object, O extends @Nullable Object> Stream<Job<O>> stream(
-            Mapping<I, O> jobs, Stream<? extends I> inputs) {
-        int characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(jobs, characteristics), false)
-                .onClose(jobs::cancelAll)
+    private static <I extends @Nullable Object, O extends @Nullable Object, R extends @Nullable Object>
+            Stream<R> chunked(
+                    WorkerPool pool,
+                    Class<? extends Task<I, O>> task,
+                    Stream<? extends I> inputs,
+                    boolean inOrder,
+                    ChunkedMapping.Elements<O, R> elements) {
+        ChunkedMapping<O, R> mapping =
+                ChunkedMapping.of(pool, inputs.iterator(), JobRequest.of(task), inOrder, elements);
+        return stream(mapping, mapping::cancelAll, inputs);
+    }
+
+    private static <T extends @Nullable Object> Stream<T> stream(
+            Iterator<T> elements, Runnable cancelAll, Stream<?> inputs) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(elements, Spliterator.ORDERED), false)
+                .onClose(cancelAll)
                 .onClose(inputs::close);
     }
 
-    static <O extends @Nullable Object> JobOutcome<O> outcomeOf(Job<O> done) {
+    private static <O extends @Nullable Object> JobOutcome<O> outcomeOf(Job<O> done) {
         try {
             return done.outcome();
         } catch (InterruptedException e) {
@@ -57,12 +103,9 @@ abstract class Mapping<I extends @Nullable Object, O extends @Nullable Object> i
         }
     }
 
-    static <O extends @Nullable Object> O resultOf(Job<O> done) {
+    private static <O extends @Nullable Object> O resultOf(JobOutcome<O> outcome) {
         try {
-            return done.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JobException(e);
+            return Job.resultOf(outcome);
         } catch (ExecutionException e) {
             throw new JobException(e.getCause() == null ? e : e.getCause());
         } catch (CancellationException e) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Configures a {@link WorkerPool}. Not thread-safe; the pool keeps what was set when it was built. */
 public final class PoolBuilder {
+    private static final int QUEUED_JOBS = 1024;
+    private static final int QUEUED_IN_CHUNKS = 1 << 15;
     private static final Duration LONGEST_DURATION = Duration.ofDays(1);
     private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(10);
     /** A worker at rest has 40 MiB or more: a limit near that would end workers before they have done anything. */
@@ -35,7 +37,8 @@ public final class PoolBuilder {
     private Duration retryDelay = Duration.ZERO;
     private Transport transport = Transport.PIPE;
     private QueueOrder queueOrder = QueueOrder.FIFO;
-    private int queueCapacity = 1024;
+    private @Nullable Integer queueCapacity;
+    private int chunk = 1;
     private Duration startTimeout = Duration.ofSeconds(30);
     private @Nullable Duration heartbeatTimeout;
     private int recycleAfter;
@@ -272,6 +275,25 @@ public final class PoolBuilder {
     }
 
     /**
+     * How many jobs {@link WorkerPool#map}, {@code mapUnordered} and {@code mapOutcomes} send in one message; one unless set. Jobs of microseconds
+     * are done some ten times faster so. Each keeps its own outcome; but the time limit is that of a whole chunk at first, and jobs whose worker died, or
+     * that were not done when it passed, run again by themselves, uncharged. It is one all the same with no {@link #retries}, where
+     * {@link #retryOn} has not {@link RetryOn#LOST} or has {@link RetryOn#FAILED}, with another {@link #queueOrder} than the first, with
+     * {@link #haltWhen}, and for workers that do not announce {@code chunks}.
+     */
+    public PoolBuilder chunk(int jobs) {
+        require(jobs >= 1, "a chunk is one job or more, not " + jobs);
+        chunk = jobs;
+        return this;
+    }
+
+    /** As {@link #chunk(int)}, so many as are a few milliseconds of work, by what jobs took lately; one while they take longer. */
+    public PoolBuilder chunkAutomatically() {
+        chunk = PoolConfig.AUTOMATIC_CHUNKS;
+        return this;
+    }
+
+    /**
      * The pool. It starts no worker yet.
      *
      * @throws IllegalArgumentException when there is no program {@code bin/java} in the {@link #javaHome(Path)}
@@ -295,7 +317,8 @@ public final class PoolBuilder {
                 retryDelay,
                 transport,
                 queueOrder,
-                queueCapacity,
+                queueCapacity == null ? (chunk == 1 ? QUEUED_JOBS : QUEUED_IN_CHUNKS) : queueCapacity,
+                chunk,
                 maxFrameBytes,
                 startTimeout,
                 heartbeatTimeout == null ? silenceOfACollection() : heartbeatTimeout,

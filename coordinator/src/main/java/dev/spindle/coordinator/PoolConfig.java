@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a pool was built with; {@link WorkerPool#builder()} says what each part means.
  *
+ * @param chunk how many jobs to send in one message, where that may be: {@link #sendsChunks()}
  * @param heapBytes null for a share of the machine's memory
  * @param timeout of one attempt; null for none
  * @param heartbeatTimeout zero for none
@@ -33,6 +34,7 @@ public record PoolConfig(
         Transport transport,
         QueueOrder queueOrder,
         int queueCapacity,
+        int chunk,
         int maxFrameBytes,
         Duration startTimeout,
         Duration heartbeatTimeout,
@@ -50,6 +52,9 @@ public record PoolConfig(
         WriteAhead writeAhead,
         boolean wireRecorded,
         int blobBytes) {
+    /** As {@link #chunk()}: so many as are a few milliseconds of work. */
+    public static final int AUTOMATIC_CHUNKS = 0;
+
     /** What a message holds beside its input, at most: the input may be that much shorter than the cap of a message. */
     private static final int ENVELOPE_BYTES = 4096;
 
@@ -66,6 +71,19 @@ public record PoolConfig(
     /** Whether workers are a program of the user's own. */
     public boolean isForeign() {
         return !workerCommand.isEmpty();
+    }
+
+    /**
+     * Whether several jobs may travel in one message: when that was asked for, a lost job may run again, and neither the order nor the number of
+     * those that begin is promised.
+     */
+    public boolean sendsChunks() {
+        return chunk != 1
+                && retries > 0
+                && retryOn.contains(RetryOn.LOST)
+                && !retryOn.contains(RetryOn.FAILED)
+                && queueOrder == QueueOrder.FIFO
+                && haltRule == null;
     }
 
     /** The largest input in bytes of JSON that a message can carry here. */

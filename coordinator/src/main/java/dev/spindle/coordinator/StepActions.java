@@ -61,18 +61,14 @@ abstract class StepActions implements Actions {
 
     @Override
     public void send(PooledWorker worker, Attempt attempt) {
-        attempt.job().owner().begins(attempt.number(), worker.index(), worker.generation());
-        RawJson input = attempt.job().input();
-        put(
-                worker,
-                new ToWorker.RunTask(
-                        attempt.id(),
-                        attempt.task(),
-                        worker.takesBlobs() ? input : withBlobsWithin(input),
-                        attempt.job().number(),
-                        attempt.number(),
-                        attempt.signals()),
-                worker.bytesInTransit() <= PIPE_BYTES);
+        Ticket job = attempt.job();
+        job.owner().begins(attempt.number(), worker.index(), worker.generation());
+        RawJson input = worker.takesBlobs() ? job.input() : withBlobsWithin(job.input());
+        ToWorker message = job.isChunk()
+                ? new ToWorker.RunAll(attempt.id(), attempt.task(), input, job.number())
+                : new ToWorker.RunTask(
+                        attempt.id(), attempt.task(), input, job.number(), attempt.number(), attempt.signals());
+        put(worker, message, worker.bytesInTransit() <= PIPE_BYTES);
     }
 
     /** For a worker of an older Spindle, which somebody's class path may have. */
@@ -81,6 +77,11 @@ abstract class StepActions implements Actions {
     @Override
     public void cancel(PooledWorker worker, long attempt) {
         put(worker, new ToWorker.CancelRequest(attempt), false);
+    }
+
+    @Override
+    public void cancelRest(PooledWorker worker, long attempt) {
+        put(worker, new ToWorker.CancelRequest(attempt, true), false);
     }
 
     @Override

@@ -90,6 +90,43 @@ public final class WorkerPool implements AutoCloseable {
         return job;
     }
 
+    /**
+     * Asks for several runs of one task that travel in one message. Waits while the queue is full.
+     *
+     * @param each what all of them are, but for their inputs; no timeout, listener or log of its own
+     * @param inputs a JSON array with the input of each
+     * @param count how many there are, two at least
+     * @throws InterruptedException when the caller is interrupted meanwhile; the jobs were not accepted
+     * @throws IllegalArgumentException when the inputs are too long for a message, or the pool does not {@link PoolConfig#sendsChunks()}
+     * @throws java.util.concurrent.RejectedExecutionException when the pool is closed or broken
+     */
+    public <O extends @Nullable Object> Chunk<O> submitAll(
+            JobRequest<O> each, RawJson inputs, int count, Chunk.Owner<O> owner) throws InterruptedException {
+        Chunk<O> chunk = chunk(each, inputs, count, owner);
+        engine.submit(chunk.ticket());
+        return chunk;
+    }
+
+    /** As {@link #submitAll}, but null at once when the queue is full. */
+    <O extends @Nullable Object> @Nullable Chunk<O> trySubmitAll(
+            JobRequest<O> each, RawJson inputs, int count, Chunk.Owner<O> owner) {
+        Chunk<O> chunk = chunk(each, inputs, count, owner);
+        return engine.trySubmit(chunk.ticket()) ? chunk : null;
+    }
+
+    private <O extends @Nullable Object> Chunk<O> chunk(
+            JobRequest<O> each, RawJson inputs, int count, Chunk.Owner<O> owner) {
+        if (!config.sendsChunks() || count < 2) {
+            throw new IllegalArgumentException("this pool sends each job by itself, or it is one only");
+        }
+        if (inputs.length() > maxInputBytes()) {
+            throw new IllegalArgumentException("the inputs of a chunk have " + inputs.length()
+                    + " bytes, over the cap of " + maxInputBytes() + " for this pool's messages");
+        }
+        long first = numbers.getAndAdd(count) + 1;
+        return new Chunk<>(engine, first, each, inputs, count, nanos(config.timeout()), owner);
+    }
+
     /** As {@link #submit(Class, Object)}, but empty at once when the queue is full. */
     public <I extends @Nullable Object, O extends @Nullable Object> Optional<Job<O>> trySubmit(
             Class<? extends Task<I, O>> task, I input) {
@@ -128,13 +165,11 @@ public final class WorkerPool implements AutoCloseable {
                     + " bytes, over the cap of " + maxInputBytes() + " for this pool's messages");
         }
         Duration timeout = request.timeout() == null ? config.timeout() : request.timeout();
-        return new Job<>(
-                engine,
-                numbers.incrementAndGet(),
-                request,
-                input,
-                timeout == null || timeout.compareTo(LONGEST_LIMIT) > 0 ? 0 : Math.max(1, timeout.toNanos()),
-                whenDone);
+        return new Job<>(engine, numbers.incrementAndGet(), request, input, nanos(timeout), whenDone);
+    }
+
+    private static long nanos(@Nullable Duration limit) {
+        return limit == null || limit.compareTo(LONGEST_LIMIT) > 0 ? 0 : Math.max(1, limit.toNanos());
     }
 
     /**
@@ -144,22 +179,19 @@ public final class WorkerPool implements AutoCloseable {
      */
     public <I extends @Nullable Object, O extends @Nullable Object> Stream<O> map(
             Class<? extends Task<I, O>> task, Stream<? extends I> inputs) {
-        return Mapping.ordered(this, inputs, (I input) -> JobRequest.of(task, input))
-                .map(Mapping::resultOf);
+        return Mapping.results(this, task, inputs, true);
     }
 
     /** As {@link #map}, the results as they come. */
     public <I extends @Nullable Object, O extends @Nullable Object> Stream<O> mapUnordered(
             Class<? extends Task<I, O>> task, Stream<? extends I> inputs) {
-        return Mapping.unordered(this, inputs, (I input) -> JobRequest.of(task, input))
-                .map(Mapping::resultOf);
+        return Mapping.results(this, task, inputs, false);
     }
 
     /** As {@link #map}, but never throwing: an element that failed gives its outcome like any other. */
     public <I extends @Nullable Object, O extends @Nullable Object> Stream<JobOutcome<O>> mapOutcomes(
             Class<? extends Task<I, O>> task, Stream<? extends I> inputs) {
-        return Mapping.ordered(this, inputs, (I input) -> JobRequest.of(task, input))
-                .map(Mapping::outcomeOf);
+        return Mapping.outcomes(this, task, inputs);
     }
 
     /** Starts workers before there is work for them, up to {@code workers} in all; does not wait for them. */

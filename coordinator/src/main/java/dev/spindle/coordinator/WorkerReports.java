@@ -75,7 +75,7 @@ final class WorkerReports implements WorkerEvents {
             attempt.job().owner().printed(stderr, output.text());
             actions.later(attempt.job().owner()::tellNews);
         }
-        long job = attempt == null ? -1 : attempt.job().number();
+        long job = attempt == null ? -1 : jobOf(attempt, output.item());
         threads.said(output.text().length(), news -> news.output(worker.index(), job, stderr, output.text()));
     }
 
@@ -88,10 +88,19 @@ final class WorkerReports implements WorkerEvents {
             attempt.job().owner().progressed(progress.value());
             actions.later(attempt.job().owner()::tellNews);
         }
-        long job = attempt.job().number();
+        long job = jobOf(attempt, progress.item());
         threads.said(
                 progress.value().length(),
                 news -> news.progress(worker.index(), job, JobProgress.of(progress.value())));
+    }
+
+    /** The number of the job that speaks; -1 when that is one of a chunk and the worker does not say which. */
+    private static long jobOf(Attempt attempt, int item) {
+        if (!attempt.job().isChunk()) {
+            return attempt.job().number();
+        }
+        boolean known = item >= 0 && item < attempt.job().items();
+        return known ? attempt.job().number() + item : -1;
     }
 
     @Override

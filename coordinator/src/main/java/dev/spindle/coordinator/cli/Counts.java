@@ -31,6 +31,12 @@ final class Counts {
         }
     }
 
+    /** So many more are ok, at the first attempt. */
+    synchronized void addOk(int count) {
+        lines += count;
+        byStatus.merge(Status.OK, (long) count, Long::sum);
+    }
+
     synchronized long lines() {
         return lines;
     }

@@ -9,6 +9,8 @@ final class InFlight {
     static final int MAX_LINES = 4096;
 
     static final long GIVEN_UP = -1;
+    /** There is no room now. */
+    static final long FULL = -2;
 
     private static final long MOST_BYTES = 64 << 20;
     /** What a result is taken to be before any has been seen. */
@@ -20,18 +22,28 @@ final class InFlight {
     private long bytes;
     private boolean givenUp;
 
+    /** As {@link #enter}, but {@link #FULL} where that would wait. */
+    synchronized long tryEnter(int inputBytes) {
+        return givenUp ? GIVEN_UP : mustWait(inputBytes) ? FULL : charge(inputBytes);
+    }
+
     /**
      * Waits until one more line with {@code inputBytes} may be in memory.
      *
      * @return what it is charged with, for {@link #leave}; {@link #GIVEN_UP} when the run was given up meanwhile
      */
     synchronized long enter(int inputBytes) throws InterruptedException {
-        while (!givenUp && lines > 0 && (lines >= MAX_LINES || bytes + needed(inputBytes) > maxBytes)) {
+        while (!givenUp && mustWait(inputBytes)) {
             wait();
         }
-        if (givenUp) {
-            return GIVEN_UP;
-        }
+        return givenUp ? GIVEN_UP : charge(inputBytes);
+    }
+
+    private boolean mustWait(int inputBytes) {
+        return lines > 0 && (lines >= MAX_LINES || bytes + needed(inputBytes) > maxBytes);
+    }
+
+    private long charge(int inputBytes) {
         long charge = needed(inputBytes);
         lines++;
         bytes += charge;

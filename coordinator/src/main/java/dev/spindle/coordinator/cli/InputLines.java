@@ -23,6 +23,9 @@ final class InputLines implements Closeable {
     private int start;
 
     private int end;
+    /** Between two lines: no line ends before here. */
+    private int scannedTo;
+
     private boolean atEnd;
 
     private int lineStart;
@@ -39,7 +42,8 @@ final class InputLines implements Closeable {
     /** Goes on to the next line; false at the end of the input. */
     boolean next() throws IOException {
         overCap = null;
-        int scanned = start;
+        int scanned = Math.max(start, scannedTo);
+        scannedTo = 0;
         while (true) {
             for (int i = scanned; i < end; i++) {
                 if (buffer[i] == delimiter) {
@@ -63,6 +67,16 @@ final class InputLines implements Closeable {
             }
             scanned += start;
         }
+    }
+
+    /** Whether {@link #next} may have to wait for more of the input to come. */
+    boolean mayWait() {
+        int i = Math.max(start, scannedTo);
+        while (i < end && buffer[i] != delimiter) {
+            i++;
+        }
+        scannedTo = i;
+        return i == end && !atEnd;
     }
 
     private void line(int to, int next) {

@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.cli;
 
+import dev.spindle.coordinator.ChunkSize;
 import dev.spindle.coordinator.CompletionQueue;
 import dev.spindle.coordinator.Job;
 import dev.spindle.coordinator.JobRequest;
@@ -8,9 +9,13 @@ import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.journal.JournalException;
 import dev.spindle.coordinator.journal.JournaledJob;
 import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.codec.ItemsWriter;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +47,13 @@ final class Intake implements Runnable {
     /** What may be what killed earlier runs, and waits for the end of the input; few and small, as they wait in memory. */
     private final Deque<Suspect> suspects = new ArrayDeque<>();
 
+    /** Those jobs that are to travel together, as far as they are read. */
+    private @Nullable LineChunk open;
+
+    private final boolean chunked;
+    private final Map<String, ChunkSize> sizes = new HashMap<>();
+    private final ItemsWriter inputs = new ItemsWriter();
+
     private boolean putsSuspectsLast;
     private boolean readsAhead;
     private long read;
@@ -67,6 +79,7 @@ final class Intake implements Runnable {
         this.seqs = seqs;
         this.progress = progress;
         this.journal = journal;
+        this.chunked = pool.config().sendsChunks();
     }
 
     /** Lets no job begin until as many are read as fit into the queue, or all, or no more come soon. */
@@ -91,10 +104,14 @@ final class Intake implements Runnable {
         try {
             boolean goesOn = true;
             while (goesOn) {
+                if (open != null && lines.mayWait()) {
+                    submitOpen();
+                }
                 Line line = lines.next();
                 atEnd = line == null;
                 goesOn = line != null && accept(line);
             }
+            submitOpen();
             if (atEnd) {
                 submitSuspects();
             }
@@ -106,6 +123,9 @@ final class Intake implements Runnable {
             why = "the intake was interrupted";
         } catch (RuntimeException | Error e) {
             why = whyNot(e);
+        }
+        if (open != null) {
+            open.notSubmitted();
         }
         for (Suspect each = suspects.poll(); each != null; each = suspects.poll()) {
             ended.add(RunJournal.ended(each.line(), null, 0, each.logged()));
@@ -151,7 +171,13 @@ final class Intake implements Runnable {
 
     /** False when the run is over before its time; a line that counts has its result all the same. */
     private boolean accept(Line line) throws InterruptedException, JournalException {
-        long charge = inFlight.enter(line.bytes());
+        long charge = inFlight.tryEnter(line.bytes());
+        if (charge == InFlight.FULL) {
+            unread++; // should this fail
+            submitOpen(); // those that are to leave may be waiting in it
+            unread--;
+            charge = inFlight.enter(line.bytes());
+        }
         if (charge == InFlight.GIVEN_UP || !count()) {
             unread++;
             return false;
@@ -191,8 +217,26 @@ final class Intake implements Runnable {
     }
 
     private void place(Line line, String task, @Nullable JournaledJob logged, long charge) throws InterruptedException {
+        if (open != null
+                && (!open.task().equals(task) || open.isFull(line.input().length()))) {
+            try {
+                submitOpen();
+            } catch (InterruptedException | RuntimeException | Error e) {
+                ended.add(RunJournal.ended(line, null, charge, logged)); // as above
+                throw e;
+            }
+        }
+        ChunkSize size = sizeFor(line, task, logged);
+        if (size != null && size.jobs() > 1) {
+            if (open == null) {
+                open = new LineChunk(task, size, ended, inputs);
+            }
+            open.add(line, charge, logged);
+            return;
+        }
         try {
-            submit(request(line, task, logged), line, charge, logged);
+            submitOpen();
+            submit(request(line, task, logged), line, charge, logged, size);
         } catch (InterruptedException | RuntimeException | Error e) {
             ended.add(RunJournal.ended(line, null, charge, logged)); // as above
             throw e;
@@ -219,14 +263,60 @@ final class Intake implements Runnable {
         return logged == null ? request : request.withLog(logged);
     }
 
-    private void submit(JobRequest<RawJson> request, Line line, long charge, @Nullable JournaledJob logged)
+    /** How many jobs to send in one message with that of {@code line}; null when it goes by itself whatever others do. */
+    private @Nullable ChunkSize sizeFor(Line line, String task, @Nullable JournaledJob logged) {
+        boolean mayBeOneOfMany = line.timeout() == null
+                && line.input().length() <= ChunkSize.MOST_BYTES
+                && (logged == null || logged.earlierAttempts() == 0);
+        return chunked && mayBeOneOfMany
+                ? sizes.computeIfAbsent(task, each -> ChunkSize.of(pool.config(), InFlight.MAX_LINES))
+                : null;
+    }
+
+    /** Submits the chunk that is being filled, if there is one. */
+    private void submitOpen() throws InterruptedException {
+        LineChunk chunk = open;
+        if (chunk == null) {
+            return;
+        }
+        open = null;
+        RawJson all = chunk.takeInputs();
+        List<LineChunk.Item> items = chunk.items();
+        JobRequest<RawJson> each = JobRequest.of(chunk.task(), null, RawJson.class);
+        try {
+            for (LineChunk.Item item : items) {
+                seqs.submitted(item.line().seq());
+            }
+            if (items.size() > 1) {
+                pool.submitAll(each, all, items.size(), chunk);
+            } else {
+                Line line = items.get(0).line();
+                submit(request(line, chunk.task(), items.get(0).logged()), job -> chunk.end(0, job));
+            }
+        } catch (InterruptedException | RuntimeException | Error e) {
+            chunk.notSubmitted();
+            throw e;
+        }
+    }
+
+    private void submit(
+            JobRequest<RawJson> request,
+            Line line,
+            long charge,
+            @Nullable JournaledJob logged,
+            @Nullable ChunkSize size)
             throws InterruptedException {
         if (journal.runsAlone(logged)) {
             stopReadingAhead();
             inFlight.awaitAtMost(1);
         }
         seqs.submitted(line.seq());
-        submit(request, job -> RunJournal.ended(line, job, charge, logged));
+        submit(request, job -> {
+            if (size != null) {
+                size.answered(1, job.ran(), 0);
+            }
+            return RunJournal.ended(line, job, charge, logged);
+        });
     }
 
     private void submit(JobRequest<RawJson> request, Function<Job<RawJson>, Line.Ended> end)

@@ -70,6 +70,11 @@ final class JobLines implements Closeable {
         return null;
     }
 
+    /** Whether {@link #next} may have to wait for more of the input to come. */
+    boolean mayWait() {
+        return lines.mayWait();
+    }
+
     /**
      * Passes over the rest of the input; returns how many lines of it would get a result, or -1 when it cannot be read in a few seconds. An
      * input that pauses makes this wait.

@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.cli;
 
+import dev.spindle.coordinator.ChunkOutcome;
 import dev.spindle.coordinator.Job;
 import dev.spindle.protocol.RawJson;
 import java.time.Duration;
@@ -36,17 +37,33 @@ record Line(
         return input.length() + (id == null ? 0 : id.length());
     }
 
+    /** Those lines of a chunk that have their outcomes in one answer. */
+    record Together(LineChunk chunk, ChunkOutcome outcome) {}
+
     /**
      * A line that has its outcome.
      *
      * @param job null when the line was invalid, known from the journal, or the run was given up before it could be submitted
      * @param result what is written of it, where that is known already
      * @param charge what {@link InFlight} holds for it
+     * @param together where it is several lines, which were answered together: these, and {@code line} is the first
      */
     record Ended(
-            Line line, @Nullable Job<RawJson> job, @Nullable ResultLine result, long charge) {
+            Line line,
+            @Nullable Job<RawJson> job,
+            @Nullable ResultLine result,
+            long charge,
+            @Nullable Together together) {
         Ended(Line line, @Nullable Job<RawJson> job, long charge) {
             this(line, job, null, charge);
+        }
+
+        Ended(Line line, @Nullable Job<RawJson> job, @Nullable ResultLine result, long charge) {
+            this(line, job, result, charge, null);
+        }
+
+        static Ended together(LineChunk chunk, ChunkOutcome outcome) {
+            return new Ended(chunk.items().get(0).line(), null, null, 0, new Together(chunk, outcome));
         }
 
         /** Stands behind the last of {@code lines} lines that get a result. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 
 /** The options that say what becomes of jobs and workers that misbehave, and which job comes next. */
 final class PromiseOptions {
+    private static final Pattern CHUNK = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern HALT = Pattern.compile("(soon|now),fail=(\\d{1,9})(%?)");
 
     @Option(
@@ -27,6 +28,16 @@ final class PromiseOptions {
                 "With the last two the order is that of the " + Intake.READ_AHEAD + " jobs read ahead."
             })
     private String queue = "fifo";
+
+    @Option(
+            names = "--chunk",
+            paramLabel = "N",
+            parameterConsumer = NextWord.class,
+            description = {
+                "How many jobs travel in one message: a number, 1 unless set, or auto, which goes by what jobs take.",
+                "It is 1 with --retries 0, --retry-on failed, --halt, another --queue, and for lines with a \"timeout\"."
+            })
+    private String chunk = "1";
 
     @Option(
             names = "--timeout",
@@ -121,6 +132,7 @@ final class PromiseOptions {
 
     void applyTo(PoolBuilder builder) {
         builder.queueOrder(order()).queueCapacity(Intake.READ_AHEAD).retryOn(retriedOn());
+        chunksOf(builder);
         HaltRule rule = haltRule();
         if (rule != null) {
             builder.haltWhen(rule);
@@ -159,6 +171,20 @@ final class PromiseOptions {
             }
         } catch (IllegalArgumentException e) {
             throw CommandException.usage(option + ": " + e.getMessage());
+        }
+    }
+
+    private void chunksOf(PoolBuilder builder) {
+        if (chunk.equals("auto")) {
+            builder.chunkAutomatically().queueCapacity(InFlight.MAX_LINES);
+            return;
+        }
+        if (!CHUNK.matcher(chunk).matches()) {
+            throw CommandException.usage("--chunk: '" + chunk + "' is neither a number of jobs, 1 or more, nor auto");
+        }
+        int jobs = Integer.parseInt(chunk);
+        if (jobs > 1) {
+            builder.chunk(jobs).queueCapacity(InFlight.MAX_LINES);
         }
     }
 

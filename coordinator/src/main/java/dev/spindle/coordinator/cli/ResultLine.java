@@ -6,6 +6,7 @@ import dev.spindle.coordinator.RemoteError;
 import dev.spindle.coordinator.Stop;
 import dev.spindle.coordinator.journal.JournaledJob;
 import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.codec.Decimal;
 import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** A line of output. The result stands in it byte for byte as the worker wrote it. */
 final class ResultLine {
     private static final String OUTCOME_START = ",\"status\":\"";
+    private static final byte[] SEQ = "{\"seq\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ID = ",\"id\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] OK_RESULT = ",\"status\":\"ok\",\"result\":".getBytes(StandardCharsets.US_ASCII);
+    /** What a line that is ok has beside its id, its result and its tail. */
+    private static final int LONGEST_FRAME = 64;
 
     private final byte[] bytes;
     private final int outcomeAt;
@@ -122,7 +128,11 @@ final class ResultLine {
         if (job == null) {
             return cancelled(line, null, 0, -1, Duration.ZERO);
         }
-        JobOutcome<RawJson> outcome = job.outcome();
+        return of(line, job.outcome());
+    }
+
+    /** What became of the job of {@code line}. */
+    static ResultLine of(Line line, JobOutcome<RawJson> outcome) {
         int attempts = outcome.attempts();
         int worker = outcome.worker();
         Duration elapsed = outcome.elapsed();
@@ -152,7 +162,7 @@ final class ResultLine {
         return failed(line, Status.CANCELLED, error, attempts, worker, elapsed);
     }
 
-    private static ResultLine succeeded(Line line, RawJson result, int attempts, int worker, Duration elapsed) {
+    static ResultLine succeeded(Line line, RawJson result, int attempts, int worker, Duration elapsed) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(96 + result.length());
         int outcomeAt = begin(out, line, Status.OK);
         ascii(out, ",\"result\":");
@@ -193,8 +203,40 @@ final class ResultLine {
     }
 
     private static void end(ByteArrayOutputStream out, int attempts, int worker, Duration elapsed) {
-        ascii(out, ",\"attempts\":" + attempts + (worker < 0 ? "" : ",\"worker\":" + worker) + ",\"ms\":");
-        ascii(out, millis(elapsed.toNanos() / 1000) + "}\n");
+        out.writeBytes(tail(attempts, worker, elapsed));
+    }
+
+    /** How a line ends: for many that end alike. */
+    static byte[] tail(int attempts, int worker, Duration elapsed) {
+        String tail = ",\"attempts\":" + attempts + (worker < 0 ? "" : ",\"worker\":" + worker) + ",\"ms\":"
+                + millis(elapsed.toNanos() / 1000) + "}\n";
+        return tail.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** How many bytes {@link #putOk} writes at most. */
+    static int mostBytes(Line line, int resultBytes, int tailBytes) {
+        RawJson id = line.id();
+        return LONGEST_FRAME + (id == null ? 0 : id.length()) + resultBytes + tailBytes;
+    }
+
+    /** Writes the line of a job that is ok, whose result is a part of {@code results}, without making anything; returns its end. */
+    static int putOk(Line line, byte[] results, int from, int to, byte[] tail, byte[] out, int at) {
+        int end = put(SEQ, out, at);
+        int digits = Decimal.digits(line.seq());
+        end += digits;
+        Decimal.put(line.seq(), out, end);
+        RawJson id = line.id();
+        if (id != null) {
+            end = put(id.shared(), out, put(ID, out, end));
+        }
+        end = put(OK_RESULT, out, end);
+        System.arraycopy(results, from, out, end, to - from);
+        return put(tail, out, end + to - from);
+    }
+
+    private static int put(byte[] bytes, byte[] out, int at) {
+        System.arraycopy(bytes, 0, out, at, bytes.length);
+        return at + bytes.length;
     }
 
     /** Microseconds as milliseconds, without zeros at the end: 1250 is 1.25. */

@@ -80,13 +80,16 @@ final class ResultWriter implements Runnable {
                     flush();
                     next = ended.take();
                 }
+                Line.Together together = next.together();
                 if (next.isEndOfInput()) {
                     expected = next.line().seq();
+                } else if (together != null) {
+                    take(together);
                 } else {
                     noticeBrokenPool(next.job());
                     ResultLine known = next.result();
                     ResultLine result = known == null ? ResultLine.of(next) : known;
-                    take(result, next);
+                    take(result, next.line(), next.charge());
                     if (result.status() != ResultLine.Status.OK) {
                         notOk.run();
                     }
@@ -107,20 +110,54 @@ final class ResultWriter implements Runnable {
 
     /** The pool says it to those who submit; while the input pauses nobody does. */
     private void noticeBrokenPool(@Nullable Job<RawJson> job) throws InterruptedException {
-        if (job != null
-                && job.outcome() instanceof JobOutcome.WorkerLost<RawJson> lost
-                && lost.death().job() < 0) {
+        if (job != null && job.outcome() instanceof JobOutcome.WorkerLost<RawJson> lost) {
+            noticeBrokenPool(lost);
+        }
+    }
+
+    private void noticeBrokenPool(JobOutcome.@Nullable WorkerLost<RawJson> lost) {
+        if (lost != null && lost.death().job() < 0) {
             broken.accept(
                     "workers do not start any more; the first: " + lost.death().cause());
         }
     }
 
-    private void take(ResultLine result, Line.Ended end) {
+    /** As for each of them by itself; but lines that are ok and need not be held back go to the output as they are. */
+    private void take(Line.Together together) {
+        ChunkLines lines = new ChunkLines(together.outcome());
+        int ok = 0;
+        for (LineChunk.Item item : together.chunk().items()) {
+            if (!lines.next()) {
+                continue;
+            }
+            boolean isNext = !keepOrder || (item.line().place() == nextPlace && heldBack.isEmpty());
+            int most = lines.isOk() ? lines.mostBytes(item.line()) : 0;
+            if (lines.isOk() && isNext && most <= buffer.length) {
+                if (most > buffer.length - filled) {
+                    flush();
+                }
+                filled = lines.put(item.line(), buffer, filled);
+                written(item.charge(), lines.resultBytes());
+                nextPlace++;
+                ok++;
+            } else {
+                noticeBrokenPool(lines.lost());
+                ResultLine result = lines.line(item.line());
+                take(result, item.line(), item.charge());
+                if (result.status() != ResultLine.Status.OK) {
+                    notOk.run();
+                }
+            }
+        }
+        counts.addOk(ok);
+    }
+
+    private void take(ResultLine result, Line line, long charge) {
         if (!keepOrder) {
-            write(result, end.charge());
+            write(result, charge);
             return;
         }
-        heldBack.put(end.line().place(), new Held(result, end.charge()));
+        heldBack.put(line.place(), new Held(result, charge));
         for (Held held = heldBack.remove(nextPlace); held != null; held = heldBack.remove(nextPlace)) {
             write(held.result(), held.charge());
             nextPlace++;
@@ -129,9 +166,6 @@ final class ResultWriter implements Runnable {
 
     private void write(ResultLine result, long charge) {
         counts.add(result);
-        written++;
-        charged += charge;
-        largestResult = Math.max(largestResult, result.resultBytes());
         byte[] line = result.bytes();
         if (line.length > buffer.length - filled) {
             flush();
@@ -142,6 +176,13 @@ final class ResultWriter implements Runnable {
             System.arraycopy(line, 0, buffer, filled, line.length);
             filled += line.length;
         }
+        written(charge, result.resultBytes());
+    }
+
+    private void written(long charge, int resultBytes) {
+        written++;
+        charged += charge;
+        largestResult = Math.max(largestResult, resultBytes);
         if (written >= LINES_AT_ONCE) {
             tellIntake();
         }

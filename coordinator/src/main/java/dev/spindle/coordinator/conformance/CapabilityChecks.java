@@ -5,6 +5,7 @@ import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a worker does because it says that it can, and leaves where it does not. */
@@ -53,7 +54,12 @@ final class CapabilityChecks {
                         "chunks",
                         "task/runAll answers with a result or an error for each input",
                         SECTION,
-                        CapabilityChecks::chunks));
+                        CapabilityChecks::chunks),
+                new Check(
+                        "chunk-errors",
+                        "a job that fails leaves those behind it in its chunk to run",
+                        SECTION,
+                        CapabilityChecks::chunkErrors));
     }
 
     /** Without the capability the job goes on to its end, and nothing is said of the cancel. */
@@ -142,6 +148,29 @@ final class CapabilityChecks {
         }
         JobChecks.sameCame(results, "[1,\"two\",null,[4]]");
         noErrors(result);
+    }
+
+    private static void chunkErrors(Peer peer) throws NotMet, NotTried, IOException, InterruptedException {
+        Introduction it = peer.initialize();
+        it.needs("chunks");
+        RawJson result = peer.result(peer.request(
+                "task/runAll",
+                "{\"task\":" + Wording.quoted(it.task("fail")) + ",\"inputs\":[\"a\",\"b\"],\"job\":1}"));
+        Map<String, RawJson> members = Wording.members(result, "results", "errors");
+        RawJson results = members.get("results");
+        RawJson errors = members.get("errors");
+        if (results == null || errors == null) {
+            throw new NotMet("an object with results and errors", "this came: " + Visible.of(result.toString()));
+        }
+        JobChecks.sameCame(results, "[null,null]");
+        for (String index : List.of("0", "1")) {
+            RawJson error = Wording.members(errors, index).get(index);
+            if (error == null || Wording.code(error) == 0) {
+                throw new NotMet(
+                        "an error with an integer code at \"" + index + "\"",
+                        "this came: " + Visible.of(result.toString()));
+            }
+        }
     }
 
     private static void noErrors(RawJson result) throws NotMet {

@@ -18,6 +18,9 @@ public interface Actions {
     /** Ask the worker to stop the attempt. */
     void cancel(PooledWorker worker, long attempt);
 
+    /** Ask the worker to begin no further job of the chunk that the attempt is; the one that runs may end. */
+    void cancelRest(PooledWorker worker, long attempt);
+
     /** Set the event {@code name} of the attempt, which was sent before. */
     void signal(PooledWorker worker, long attempt, String name, @Nullable RawJson value);
 

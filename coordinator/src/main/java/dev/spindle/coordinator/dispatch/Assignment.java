@@ -73,11 +73,14 @@ final class Assignment {
         boolean knowsAll = true;
         if (takes && waiting.count() > 0 && held <= window / 2) {
             int share = Math.max(1, waiting.count() / places.count());
-            for (int room = Math.min(window, share) - held; room > 0 && hasRoomFor(worker); room--) {
+            int room = Math.min(window, share) - held;
+            while (room > 0 && knowsAll && waiting.count() > 0 && hasRoomFor(worker)) {
                 Ticket ticket = waiting.poll();
-                knowsAll = ticket == null || send(worker, ticket, now, actions);
-                if (ticket == null || !knowsAll) {
-                    break;
+                if (ticket != null && mayHave(worker, ticket)) {
+                    knowsAll = send(worker, ticket, now, actions);
+                    room--;
+                } else if (ticket != null) {
+                    outcomes.dissolve(ticket);
                 }
             }
         }
@@ -85,6 +88,11 @@ final class Assignment {
         if (takes) {
             retire(worker, knowsAll, now, actions);
         }
+    }
+
+    /** No worker is given more jobs than it may have, nor a chunk where it knows nothing of those. */
+    private boolean mayHave(PooledWorker worker, Ticket ticket) {
+        return !ticket.isChunk() || (worker.takesChunks() && ticket.items() <= limits.left(worker.given()));
     }
 
     private boolean hasRoomFor(PooledWorker worker) {
@@ -113,7 +121,7 @@ final class Assignment {
             places.drains(worker);
         } else if (worker.state() == WorkerState.IDLE && !knowsAll) {
             dismiss(worker, now, actions);
-        } else if (limits.nearlyUsedUp(worker.given(), worker.window.averageNanos(), places.startNanos())) {
+        } else if (limits.nearlyUsedUp(worker.given(), worker.window.itemNanos(), places.startNanos())) {
             places.retiresAfter(worker, limits.left(worker.given()));
         }
     }

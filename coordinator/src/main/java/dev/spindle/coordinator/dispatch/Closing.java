@@ -78,9 +78,12 @@ final class Closing {
         }
         for (PooledWorker worker : places.workers()) {
             for (Attempt attempt : worker.all()) {
-                if (attempt != worker.first() && attempt.job().state == JobState.SENT) {
+                boolean runs = attempt == worker.first();
+                if (!runs && attempt.job().state == JobState.SENT) {
                     attempt.job().state = JobState.CANCELLING;
                     ladder.ask(worker, attempt, now, actions);
+                } else if (runs && attempt.job().isChunk() && attempt.job().state == JobState.SENT) {
+                    actions.cancelRest(worker, attempt.id());
                 }
             }
         }

@@ -8,6 +8,7 @@ import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.WorkerInfo;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,15 @@ public final class Dispatcher {
             places.learn(ticket.taskClass());
         }
         waiting.add(ticket);
+        serveQueue(now, actions);
+    }
+
+    /**
+     * The answer of a chunk was read, and said nothing of these of its jobs: each runs by itself, before all that waits. To be called once for
+     * each chunk that has succeeded, which is unsettled until then.
+     */
+    public void submitLeft(List<Ticket> jobs, long now, Actions actions) {
+        outcomes.left(jobs, actions);
         serveQueue(now, actions);
     }
 
@@ -233,12 +243,12 @@ public final class Dispatcher {
         long nanos = hadBegun ? worker.ran(attempt, now) : 0;
         Outcomes.Ended how = new Outcomes.Ended(nanos, hadBegun, stopOf(worker, attempt, hadBegun, now), now);
         if (hadBegun) {
-            worker.window.answered(nanos);
+            worker.window.answered(nanos, attempt.job().items());
             worker.answeredAt(now);
             ladder.nextBegins(worker, now);
         }
         Duration overran = attempt.overran;
-        if (overran != null) {
+        if (overran != null && !attempt.job().isChunk()) {
             outcomes.timedOut(attempt.job(), worker, overran, how, actions);
         } else {
             outcomes.answered(attempt.job(), worker, answer, how, actions);
@@ -313,16 +323,17 @@ public final class Dispatcher {
         DeathReport explained = worker.explained(facts, now);
         places.exited(worker, explained, now);
         Attempt ran = worker.ranAtDeath();
-        DeathReport death =
-                ran == null ? explained : explained.during(ran.job().number(), Duration.ofNanos(worker.ran(ran, now)));
+        DeathReport death = ran == null || ran.job().isChunk()
+                ? explained
+                : explained.during(ran.job().number(), Duration.ofNanos(worker.ran(ran, now)));
         for (Attempt each = worker.pollLast(); each != null; each = worker.pollLast()) {
             Duration overran = each.overran;
             boolean hadBegun = each == ran || overran != null;
             long nanos = hadBegun ? worker.ran(each, now) : 0;
             Outcomes.Ended how = new Outcomes.Ended(nanos, hadBegun, stopOf(worker, each, hadBegun, now), now);
-            if (overran != null) {
+            if (overran != null && !each.job().isChunk()) {
                 outcomes.timedOut(each.job(), worker, overran, how, actions);
-            } else if (each == ran) {
+            } else if (each == ran || overran != null) {
                 outcomes.lost(each.job(), worker, death, how, actions);
             } else {
                 outcomes.notRun(each.job(), worker, actions);

@@ -11,6 +11,7 @@ import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a job whose attempt has ended: its outcome, once and for all, or another attempt. Guarded by the pool's lock. */
@@ -70,6 +71,8 @@ final class Outcomes {
                     ticket,
                     new JobOutcome.Succeeded<>(result.value(), ticket.attempts, worker.index(), how.ran()),
                     actions);
+        } else if (ticket.isChunk()) {
+            notAnswered(ticket, worker, how, actions);
         } else if (answer instanceof FromWorker.Failure failure) {
             failed(ticket, failure.error(), worker, how, actions);
         }
@@ -105,11 +108,44 @@ final class Outcomes {
 
     /** Whether a job that is being stopped because its time is over will run again, unless somebody gives it up. */
     boolean mayRunAgain(Ticket ticket) {
-        return !ticket.isGivenUp && !noMore && retryPolicy.again(RetryOn.TIMEOUT, ticket.attempts + 1);
+        boolean again = ticket.isChunk() || retryPolicy.again(RetryOn.TIMEOUT, ticket.attempts + 1);
+        return !ticket.isGivenUp && !noMore && again;
+    }
+
+    /** A chunk came to nothing: its jobs run by themselves, unless nobody wants them any more. */
+    private void notAnswered(Ticket chunk, PooledWorker worker, Ended how, Actions actions) {
+        if (chunk.state == JobState.CANCELLING || chunk.isGivenUp || noMore) {
+            chunk.attempts += how.hadBegun() ? 1 : 0;
+            cancelled(chunk, worker.index(), how, actions);
+        } else {
+            dissolve(chunk);
+        }
+    }
+
+    /** From now on the jobs of the chunk, which nobody has, are what waits: each by itself, and not charged. */
+    void dissolve(Ticket chunk) {
+        List<Ticket> jobs = chunk.owner().dissolved();
+        over(chunk);
+        unsettled += jobs.size() - 1;
+        waiting.putBack(jobs);
+    }
+
+    /** Jobs that a chunk's answer said nothing of: they are the next to run, each by itself; cancelled where nothing is tried again. */
+    void left(List<Ticket> jobs, Actions actions) {
+        unsettled += jobs.size() - 1;
+        if (noMore) {
+            jobs.forEach(each -> givenUp(each, actions));
+        } else {
+            waiting.putBack(jobs);
+        }
     }
 
     /** Its worker died, and it was what ran. */
     void lost(Ticket ticket, PooledWorker worker, DeathReport death, Ended how, Actions actions) {
+        if (ticket.isChunk()) {
+            notAnswered(ticket, worker, how, actions);
+            return;
+        }
         ticket.attempts++;
         if (ticket.state == JobState.CANCELLING) {
             cancelled(ticket, worker.index(), how, actions);
@@ -167,15 +203,20 @@ final class Outcomes {
     }
 
     private void settle(Ticket ticket, JobOutcome<RawJson> outcome, Actions actions) {
-        ticket.state = JobState.DONE;
-        ticket.worker = null;
-        ticket.attempt = null;
-        unsettled--;
+        over(ticket);
+        // Of a chunk with an answer it is not known yet whether all of its jobs are in there.
+        unsettled -= ticket.isChunk() && outcome instanceof JobOutcome.Succeeded ? 0 : 1;
         ended++;
         if (!(outcome instanceof JobOutcome.Succeeded || outcome instanceof JobOutcome.Cancelled)) {
             failed++;
         }
         actions.settled(ticket, outcome);
+    }
+
+    private static void over(Ticket ticket) {
+        ticket.state = JobState.DONE;
+        ticket.worker = null;
+        ticket.attempt = null;
     }
 
     /**

@@ -31,6 +31,7 @@ public final class PooledWorker {
 
     private boolean takesSignals;
     private boolean takesBlobs;
+    private boolean takesChunks;
     private boolean sendsHeartbeats;
     private long heardNanos;
     private int given;
@@ -87,10 +88,10 @@ public final class PooledWorker {
         return state;
     }
 
-    /** The number of the job that runs, as far as can be known from here; -1 for none. */
+    /** The number of the job that runs, as far as can be known from here; -1 for none, or for one of a chunk. */
     public long runningJob() {
         Attempt running = outstanding.peekFirst();
-        return running == null ? -1 : running.job().number();
+        return running == null || running.job().isChunk() ? -1 : running.job().number();
     }
 
     /** The attempt {@code id}; null when that is not with this worker. */
@@ -119,6 +120,7 @@ public final class PooledWorker {
     void introduced(WorkerInfo info) {
         takesBlobs = info.capabilities().contains("blobs");
         takesSignals = info.capabilities().contains("signals");
+        takesChunks = info.capabilities().contains("chunks");
         sendsHeartbeats = info.capabilities().contains("heartbeat");
         for (WorkerInfo.TaskInfo task : info.tasks()) {
             namesByClass.put(task.implementation(), task.name());
@@ -132,6 +134,10 @@ public final class PooledWorker {
 
     boolean takesSignals() {
         return takesSignals;
+    }
+
+    boolean takesChunks() {
+        return takesChunks;
     }
 
     /** What this worker calls the job's task; null when it does not have it. */
@@ -150,13 +156,13 @@ public final class PooledWorker {
         return sendsHeartbeats && nanos > 0 ? heardNanos + nanos : Long.MAX_VALUE;
     }
 
-    /** How many attempts it was ever given. */
+    /** How many jobs it was ever given, each attempt of one counted. */
     public int given() {
         return given;
     }
 
     void sent(Attempt attempt) {
-        given++;
+        given += attempt.job().items();
         outstanding.addLast(attempt);
         outstandingBytes += attempt.job().input().lengthInMessage();
     }

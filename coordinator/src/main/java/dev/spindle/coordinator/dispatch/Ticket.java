@@ -3,6 +3,7 @@ package dev.spindle.coordinator.dispatch;
 import dev.spindle.coordinator.JobOutcome;
 import dev.spindle.protocol.RawJson;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class Ticket {
     private final RawJson input;
     private final long timeoutNanos;
     private final int priority;
+    private final int items;
     private final Owner owner;
     /** What was signalled so far, in that order; every attempt is told. */
     private @Nullable Map<String, @Nullable RawJson> signals;
@@ -56,6 +58,19 @@ public final class Ticket {
             int priority,
             int earlierAttempts,
             Owner owner) {
+        this(number, taskName, taskClass, input, timeoutNanos, priority, earlierAttempts, 1, owner);
+    }
+
+    private Ticket(
+            long number,
+            @Nullable String taskName,
+            @Nullable String taskClass,
+            RawJson input,
+            long timeoutNanos,
+            int priority,
+            int earlierAttempts,
+            int items,
+            Owner owner) {
         this.number = number;
         this.taskName = taskName;
         this.taskClass = taskClass;
@@ -63,7 +78,37 @@ public final class Ticket {
         this.timeoutNanos = timeoutNanos;
         this.priority = priority;
         this.attempts = earlierAttempts;
+        this.items = items;
         this.owner = owner;
+    }
+
+    /**
+     * Several jobs of one task that travel in one message. It is never charged nor tried again: where it would be, its jobs go on by
+     * themselves.
+     *
+     * @param number of the first of them; those of the others follow
+     * @param inputs an array with the input of each
+     * @param items how many there are
+     * @param timeoutNanos limit of all of it; 0 for none
+     */
+    public static Ticket chunk(
+            long number,
+            @Nullable String taskName,
+            @Nullable String taskClass,
+            RawJson inputs,
+            int items,
+            long timeoutNanos,
+            Owner owner) {
+        return new Ticket(number, taskName, taskClass, inputs, timeoutNanos, 0, 0, items, owner);
+    }
+
+    /** How many jobs it is. */
+    public int items() {
+        return items;
+    }
+
+    public boolean isChunk() {
+        return items > 1;
     }
 
     public long number() {
@@ -88,6 +133,11 @@ public final class Ticket {
 
     int priority() {
         return priority;
+    }
+
+    /** How many attempts were charged to the job before this pool had it; of one that has not run yet. */
+    public int earlierAttempts() {
+        return attempts;
     }
 
     /** Whoever asked for the job. */
@@ -122,11 +172,18 @@ public final class Ticket {
 
     /** Who asked for a job. Nothing here may wait. */
     public interface Owner {
-        /** The job has its outcome; called once, not under the pool's lock. */
+        /** The job has its outcome; called once, not under the pool's lock. A chunk with an answer is settled by {@link Dispatcher#submitLeft}. */
         void settled(JobOutcome<RawJson> outcome);
 
         /** The attempt, counted from 1, is about to be sent; called under the pool's lock. */
         default void begins(int attempt, int worker, int generation) {}
+
+        /**
+         * The jobs of this chunk, in order, each by itself from now on; called once, under the pool's lock. The chunk has no outcome then.
+         */
+        default List<Ticket> dissolved() {
+            throw new UnsupportedOperationException("this is one job");
+        }
 
         /** It is over without an outcome, and so many are charged to the job now; called under the pool's lock. */
         default void waitsAgain(int attempts) {}

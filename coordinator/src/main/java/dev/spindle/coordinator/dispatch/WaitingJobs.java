@@ -22,6 +22,9 @@ final class WaitingJobs {
     private final PriorityQueue<Ticket> delayed = new PriorityQueue<>(WaitingJobs::byTime);
 
     private int count;
+    /** As {@link #count}, with each job of a chunk. */
+    private int jobs;
+
     private long bytes;
 
     WaitingJobs(QueueOrder order, int capacity, long capacityBytes) {
@@ -40,7 +43,7 @@ final class WaitingJobs {
         return Long.compare(one.notBefore, other.notBefore);
     }
 
-    /** Those that could run now. */
+    /** Those that could run now, a chunk as one. */
     int count() {
         return count;
     }
@@ -56,12 +59,12 @@ final class WaitingJobs {
     }
 
     boolean isFull() {
-        return count + delayed.size() >= capacity || bytes >= capacityBytes;
+        return jobs + delayed.size() >= capacity || bytes >= capacityBytes;
     }
 
     /** A quarter is free. */
     boolean hasRoom() {
-        return count + delayed.size() <= capacity * 3 / 4 && bytes <= capacityBytes * 3 / 4;
+        return jobs + delayed.size() <= capacity * 3 / 4 && bytes <= capacityBytes * 3 / 4;
     }
 
     /** Adds a job that is new. */
@@ -79,6 +82,13 @@ final class WaitingJobs {
         free(ticket);
         addFirst(ticket);
         counted(ticket, +1);
+    }
+
+    /** Puts back jobs that were a chunk: they are the next, in their order. */
+    void putBack(List<Ticket> jobs) {
+        for (int i = jobs.size() - 1; i >= 0; i--) {
+            putBack(jobs.get(i));
+        }
     }
 
     /** As {@link #putBack}, but not before {@code due}. */
@@ -167,6 +177,7 @@ final class WaitingJobs {
 
     private void counted(Ticket ticket, int change) {
         count += change;
+        jobs += change * ticket.items();
         bytes += (long) change * ticket.input().weight();
     }
 }

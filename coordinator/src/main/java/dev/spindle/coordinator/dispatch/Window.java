@@ -16,6 +16,7 @@ final class Window {
     private int size = 1;
     private int answersAtThisSize;
     private double averageNanos;
+    private double itemNanos;
 
     /** @param max it never gets larger; at most {@link #MAX} */
     Window(int max) {
@@ -26,13 +27,15 @@ final class Window {
         return size;
     }
 
-    /** What a job took lately, on average; 0 before the first. */
-    double averageNanos() {
-        return averageNanos;
+    /** What a job took lately, on average, one of a chunk its part of that; 0 before the first. */
+    double itemNanos() {
+        return itemNanos;
     }
 
-    void answered(long nanos) {
+    /** What was sent as {@code items} jobs in one message took so long. */
+    void answered(long nanos, int items) {
         averageNanos = averageNanos == 0 ? nanos : averageNanos * 0.9 + nanos * 0.1;
+        itemNanos = itemNanos == 0 ? (double) nanos / items : itemNanos * 0.9 + 0.1 * nanos / items;
         if (nanos >= HELD_NANOS) {
             size = 1;
             answersAtThisSize = 0;

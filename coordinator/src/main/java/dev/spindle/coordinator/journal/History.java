@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ public final class History {
     private final KeyTable jobs = new KeyTable();
 
     /** Attempts of the latest run without an end so far, in the order in which they were sent. */
-    private final Map<JobKey, Interrupted> underWay = new LinkedHashMap<>();
+    private final Map<JobKey, UnderWay> underWay = new LinkedHashMap<>();
 
     private final Map<String, Long> byStatus = new TreeMap<>();
     private final List<JournaledRun> runs = new ArrayList<>();
@@ -35,6 +34,9 @@ public final class History {
      * @param seq the line of input its job was
      */
     public record Interrupted(long seq, int attempt, int worker, int generation) {}
+
+    /** @param chunk the number of the chunk that it was sent in; -1 for none */
+    private record UnderWay(Interrupted attempt, long chunk) {}
 
     /** Which jobs of an input would not run: asked of each, in the order of the input. Not thread-safe. */
     public final class Preview {
@@ -105,8 +107,9 @@ public final class History {
                 JobKey key = record.key();
                 int attempt = (int) record.number("attempt");
                 charge(key, attempt - 1);
-                underWay.put(key, new Interrupted(record.number("seq"), attempt, (int) record.number("worker"), (int)
-                        record.number("generation")));
+                Interrupted begun = new Interrupted(record.number("seq"), attempt, (int) record.number("worker"), (int)
+                        record.number("generation"));
+                underWay.put(key, new UnderWay(begun, record.number("chunk")));
             }
             case AGAIN -> {
                 JobKey key = record.key();
@@ -135,18 +138,20 @@ public final class History {
     }
 
     /**
-     * The oldest attempt of each worker may have been what ran: it is charged, as when a worker dies. Those behind it only waited; but where
-     * nothing may run twice, the end of the one before may just not have been noted.
+     * The oldest attempt of each worker may have been what ran: it is charged, as when a worker dies. Those behind it only waited, unless they
+     * were sent in one chunk; but where nothing may run twice, the end of the one before may just not have been noted.
      */
     private void runIsOver() {
         if (runs.isEmpty()) {
             return;
         }
         List<Interrupted> ran = new ArrayList<>();
-        Set<Long> workers = new HashSet<>();
+        Map<Long, Long> oldest = new HashMap<>();
         boolean all = runs.get(runs.size() - 1).atMostOnce();
-        underWay.forEach((key, attempt) -> {
-            if (workers.add((long) attempt.worker() << 32 | attempt.generation()) || all) {
+        underWay.forEach((key, each) -> {
+            Interrupted attempt = each.attempt();
+            Long chunk = oldest.putIfAbsent((long) attempt.worker() << 32 | attempt.generation(), each.chunk());
+            if (chunk == null || (chunk >= 0 && chunk == each.chunk()) || all) {
                 charge(key, attempt.attempt());
                 ran.add(attempt);
             }

@@ -225,8 +225,17 @@ public final class Journal implements WriteAhead, Closeable {
     }
 
     void begins(JobKey key, long seq, String quotedTask, int attempt, int worker, int generation) {
-        append("{\"begin\":\"" + key + "\",\"seq\":" + seq + ",\"attempt\":" + attempt + ",\"worker\":" + worker
-                + ",\"generation\":" + generation + ",\"task\":" + quotedTask + "}");
+        append(beginning(key, seq, attempt, worker, generation) + ",\"task\":" + quotedTask + "}");
+    }
+
+    void beginsInChunk(JobKey key, long seq, String quotedTask, int attempt, int worker, int generation, long chunk) {
+        append(beginning(key, seq, attempt, worker, generation) + ",\"chunk\":" + chunk + ",\"task\":" + quotedTask
+                + "}");
+    }
+
+    private static String beginning(JobKey key, long seq, int attempt, int worker, int generation) {
+        return "{\"begin\":\"" + key + "\",\"seq\":" + seq + ",\"attempt\":" + attempt + ",\"worker\":" + worker
+                + ",\"generation\":" + generation;
     }
 
     void waitsAgain(JobKey key, int attempts) {

@@ -41,6 +41,11 @@ public final class JournaledJob implements JobLog {
     }
 
     @Override
+    public void beginsInChunk(long chunk, int worker, int generation) {
+        journal.beginsInChunk(key, seq, quotedTask, earlierAttempts() + 1, worker, generation, chunk);
+    }
+
+    @Override
     public void waitsAgain(int attempts) {
         journal.waitsAgain(key, attempts);
     }

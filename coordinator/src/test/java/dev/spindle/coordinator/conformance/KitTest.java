@@ -45,7 +45,7 @@ class KitTest {
 
     @Test
     void ourOwnWorkerPasses() throws Exception {
-        assertPasses(Kit.checks(), Programs.ourOwn(), Framing.LINE, "progress", "chunks");
+        assertPasses(Kit.checks(), Programs.ourOwn(), Framing.LINE, "progress", "chunk-errors");
     }
 
     @Test
@@ -127,6 +127,7 @@ class KitTest {
                 "fast-beats | heartbeat | a heartbeat each 100 ms, but 5 came in",
                 "always-beats | no-heartbeat | no heartbeat, since heartbeatMillis was 0",
                 "chunks-reversed | chunks | the result [1,\"two\",null,[4]], but this came: [[4]",
+                "chunks-stop | chunk-errors | the result [null,null], but this came: [null]",
                 "shutdown-true | shutdown | the result null of shutdown, but this came: true",
                 "status-7 | shutdown | the status 0 after shutdown and exit, but it left with status 7",
             })

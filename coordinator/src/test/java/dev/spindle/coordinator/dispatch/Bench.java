@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,12 @@ final class Bench implements Actions {
 
     final List<Ticket> submitted = new ArrayList<>();
     final Map<Ticket, JobOutcome<RawJson>> outcomes = new HashMap<>();
+    /** Chunks whose jobs go on by themselves: these have no outcome. */
+    final Set<Ticket> dissolved = new HashSet<>();
+    /** Chunks that have an answer which nobody has read yet. */
+    final Set<Ticket> unread = new HashSet<>();
+    /** Of so many jobs in a chunk the answer says nothing. */
+    IntUnaryOperator missing = items -> 0;
     /** What was signalled to each job while it had no outcome. */
     private final Map<Ticket, Map<String, @Nullable RawJson>> signalled = new HashMap<>();
 
@@ -145,6 +152,32 @@ final class Bench implements Actions {
         return new Ticket(number, name, taskClass, input, limitMillis * MILLI, priority, 0, new Log(number));
     }
 
+    /** Several jobs in one message. */
+    Ticket chunk(int items, long limitMillis) {
+        long number = submitted.size() + 1L;
+        return Ticket.chunk(number, "echo", null, RawJson.of("[1]"), items, limitMillis * MILLI, new Log(number));
+    }
+
+    /** Jobs that were in a chunk, each by itself. */
+    private List<Ticket> alone(Ticket chunk, int count) {
+        List<Ticket> jobs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Ticket job = ticket(chunk.taskName(), null, 1, chunk.timeoutNanos() / MILLI, 0);
+            jobs.add(job);
+            submitted.add(job);
+        }
+        return jobs;
+    }
+
+    /** Reads the answers of chunks, as their owners do. */
+    void readAnswers() {
+        for (Ticket chunk : List.copyOf(unread)) {
+            unread.remove(chunk);
+            dispatcher.submitLeft(alone(chunk, missing.applyAsInt(chunk.items())), now, this);
+            check();
+        }
+    }
+
     /** Between two attempts of a job its owner is told that it waits again, and how many are charged to it. */
     private final class Log implements Ticket.Owner {
         private final long number;
@@ -157,6 +190,15 @@ final class Bench implements Actions {
         public void waitsAgain(int attempts) {
             require(underWay.remove(number), "what waits again was sent");
             require(submitted.get((int) number - 1).attempts == attempts, "what waits again knows its attempts");
+        }
+
+        @Override
+        public List<Ticket> dissolved() {
+            Ticket chunk = submitted.get((int) number - 1);
+            require(dissolved.add(chunk) && !outcomes.containsKey(chunk), "a chunk dissolves once, or has an outcome");
+            require(!closedSoon && !givenUp.contains(chunk), "what is given up does not go on");
+            underWay.remove(number);
+            return alone(chunk, chunk.items());
         }
 
         @Override
@@ -187,7 +229,7 @@ final class Bench implements Actions {
         boolean cancelled = dispatcher.cancel(ticket, now, this);
         if (overran) {
             boolean again = settings.retryPolicy().again(RetryOn.TIMEOUT, ticket.attempts + 1);
-            boolean mayRunAgain = again && !closedSoon && dispatcher.halted() == null;
+            boolean mayRunAgain = (again || ticket.isChunk()) && !closedSoon && dispatcher.halted() == null;
             require(ends.getOrDefault(ticket, mayRunAgain) == cancelled, "only what may run again can be cancelled");
             ends.put(ticket, cancelled);
         }
@@ -200,7 +242,8 @@ final class Bench implements Actions {
 
     boolean signal(Ticket ticket, String name, @Nullable RawJson value) {
         boolean kept = dispatcher.signal(ticket, name, value, this);
-        require(kept != outcomes.containsKey(ticket), "signals are kept until there is an outcome");
+        boolean isOver = outcomes.containsKey(ticket) || dissolved.contains(ticket);
+        require(kept != isOver, "signals are kept until there is an outcome");
         if (kept && !signals(ticket).containsKey(name)) {
             signalled.computeIfAbsent(ticket, each -> new LinkedHashMap<>()).put(name, value);
         }
@@ -414,6 +457,13 @@ final class Bench implements Actions {
     }
 
     @Override
+    public void cancelRest(PooledWorker worker, long attempt) {
+        boolean isChunk = of(worker).held.stream()
+                .anyMatch(each -> each.id() == attempt && each.job().isChunk());
+        require(isChunk && closedSoon, "only a chunk has a rest, which is given up with all else that did not begin");
+    }
+
+    @Override
     public void signal(PooledWorker worker, long attempt, String name, @Nullable RawJson value) {
         of(worker).signalled(attempt, name, value);
     }
@@ -449,13 +499,16 @@ final class Bench implements Actions {
         actions++;
         underWay.remove(ticket.number());
         require(outcomes.put(ticket, outcome) == null, "a job has one outcome");
+        if (ticket.isChunk() && outcome instanceof JobOutcome.Succeeded) {
+            unread.add(ticket);
+        }
         int most = settings.retryPolicy().retries() + 1;
         require(outcome.attempts() == ticket.attempts, "an outcome tells of every attempt");
         require(outcome.attempts() >= 0 && outcome.attempts() <= most, "nobody is charged more than it may be");
         ended++;
         failed += outcome instanceof JobOutcome.Succeeded || outcome instanceof JobOutcome.Cancelled ? 0 : 1;
         wasDue |= isDue();
-        Boolean inTime = ends.get(ticket);
+        Boolean inTime = ticket.isChunk() ? null : ends.get(ticket);
         require(
                 inTime == null || inTime == outcome instanceof JobOutcome.Cancelled,
                 "a cancel says what becomes of it");

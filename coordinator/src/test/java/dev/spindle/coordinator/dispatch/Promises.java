@@ -28,7 +28,8 @@ final class Promises {
     }
 
     void hold() {
-        require(dispatcher.unsettled() == bench.submitted.size() - bench.outcomes.size(), "the unsettled are counted");
+        int over = bench.outcomes.size() - bench.unread.size() + bench.dissolved.size();
+        require(dispatcher.unsettled() == bench.submitted.size() - over, "the unsettled are counted");
         require(dispatcher.isEmpty() == bench.alive().isEmpty(), "the pool knows whether it is empty");
         int waiting = jobsThatWait();
         List<SimulatedWorker> alive = bench.alive();
@@ -47,21 +48,24 @@ final class Promises {
 
     private int jobsThatWait() {
         int waiting = 0;
+        int jobs = 0;
         int delayed = 0;
         long bytes = 0;
         for (Ticket ticket : bench.submitted) {
-            require(ticket.state == JobState.DONE == bench.outcomes.containsKey(ticket), "done is who has an outcome");
+            boolean isOver = bench.outcomes.containsKey(ticket) || bench.dissolved.contains(ticket);
+            require(ticket.state == JobState.DONE == isOver, "done is who has an outcome, or jobs that go on");
             if (ticket.state == JobState.QUEUED) {
                 waiting += ticket.isDelayed ? 0 : 1;
+                jobs += ticket.isDelayed ? 0 : ticket.items();
                 delayed += ticket.isDelayed ? 1 : 0;
                 bytes += ticket.input().length();
             }
         }
         require(dispatcher.queued() == waiting, "those that wait are counted");
         DispatchSettings limits = bench.settings;
-        boolean isFull = waiting + delayed >= limits.queueCapacity() || bytes >= limits.queueBytes();
+        boolean isFull = jobs + delayed >= limits.queueCapacity() || bytes >= limits.queueBytes();
         require(dispatcher.isFull() == isFull, "what waits, now or later, takes room");
-        boolean hasRoom = waiting + delayed <= limits.queueCapacity() * 3 / 4 && bytes <= limits.queueBytes() * 3 / 4;
+        boolean hasRoom = jobs + delayed <= limits.queueCapacity() * 3 / 4 && bytes <= limits.queueBytes() * 3 / 4;
         require(dispatcher.hasRoom() == hasRoom, "there is room again when a quarter is free");
         return waiting;
     }
@@ -169,6 +173,9 @@ final class Promises {
     /** The worker answered the attempt, to whose job {@code chargedBefore} attempts were charged. */
     void answered(
             SimulatedWorker worker, Attempt attempt, boolean hadBegun, boolean refused, int chargedBefore, Stop.By by) {
+        if (attempt.job().isChunk()) {
+            return; // never charged, and never told how it was stopped
+        }
         int charge = refused && !hadBegun ? 0 : 1;
         require(attempt.job().attempts == chargedBefore + charge, "what was answered is charged unless it never began");
         receipt(worker, attempt, hadBegun, by);
@@ -176,6 +183,9 @@ final class Promises {
 
     /** The worker died with the attempt, in whose job's charge that was. */
     void died(SimulatedWorker worker, Attempt attempt, boolean isOldest, int chargedBefore) {
+        if (attempt.job().isChunk()) {
+            return;
+        }
         int charge = attempt.job().attempts - chargedBefore;
         boolean surely = isOldest && !worker.saidGoodbye && worker.askedAt.isEmpty() && worker.terminatedAt == null;
         require(charge <= (isOldest ? 1 : 0), "only what ran is charged");

@@ -30,6 +30,8 @@ final class SimulatedWorker {
     private final Map<Long, Map<String, @Nullable RawJson>> signals = new HashMap<>();
     /** Whether it says that it knows signals. */
     boolean hasSignals = true;
+    /** Whether it says that it knows chunks. */
+    boolean hasChunks = true;
     /** Whether it sends heartbeats, and says so. */
     boolean beats;
     /** By SIGSTOP: it does nothing, until it goes on or is killed. */
@@ -101,6 +103,9 @@ final class SimulatedWorker {
 
     void sent(Attempt attempt) {
         begun = held.isEmpty() ? bench.now : begun;
+        if (attempt.job().isChunk() && !hasChunks) {
+            throw new AssertionError("a chunk for a worker that knows none");
+        }
         if (!held.isEmpty() && held.size() >= worker.window.size()) {
             throw new AssertionError("more attempts than the window of " + worker.window.size());
         }
@@ -137,6 +142,9 @@ final class SimulatedWorker {
         Set<String> capabilities = new HashSet<>();
         if (hasSignals) {
             capabilities.add("signals");
+        }
+        if (hasChunks) {
+            capabilities.add("chunks");
         }
         if (beats) {
             capabilities.add("heartbeat");
@@ -189,6 +197,7 @@ final class SimulatedWorker {
         }
         bench.dispatcher.refill(worker, bench.now, bench);
         bench.check();
+        bench.readAnswers();
     }
 
     void saysGoodbye(@Nullable Long running) {

@@ -26,6 +26,9 @@ final class Simulation {
 
     private final Random random;
     private final Bench bench;
+    /** As where neither the order nor the number of those that begin is promised. */
+    private final boolean hasChunks;
+
     private boolean closing;
 
     Simulation(long seed) {
@@ -53,7 +56,9 @@ final class Simulation {
         boolean oneAtATime = order != QueueOrder.FIFO || haltRule != null;
         DispatchSettings settings =
                 new DispatchSettings(workers, capacity, bytes, order, policy, limits, haltRule, oneAtATime);
+        this.hasChunks = !oneAtATime && policy.retries() > 0 && random.nextBoolean();
         this.bench = new Bench(settings, known);
+        bench.missing = items -> random.nextInt(3) == 0 ? random.nextInt(items + 1) : 0;
     }
 
     private @Nullable HaltRule haltRule() {
@@ -135,6 +140,10 @@ final class Simulation {
         if (isOpen && !bench.dispatcher.isFull()) {
             String taskClass = random.nextInt(10) == 0 ? CLASSES.get(random.nextInt(CLASSES.size())) : null;
             long limit = random.nextInt(3) == 0 ? 1 + random.nextInt(500) : 0;
+            if (hasChunks && random.nextInt(3) == 0) {
+                bench.submit(bench.chunk(2 + random.nextInt(6), limit));
+                return;
+            }
             String name = taskClass == null ? "echo" : null;
             bench.submit(bench.ticket(name, taskClass, random.nextInt(2_000), limit, random.nextInt(4)));
         }
@@ -203,6 +212,7 @@ final class Simulation {
         if (worker.worker.state() == WorkerState.STARTING) {
             worker.hasSignals = random.nextInt(8) > 0;
             worker.beats = random.nextInt(4) > 0;
+            worker.hasChunks = random.nextInt(8) > 0;
             if (random.nextInt(8) == 0) {
                 worker.startsWith(Set.of());
             } else {

@@ -10,7 +10,7 @@ class WindowTest {
 
     private void answered(int times, long nanos) {
         for (int i = 0; i < times; i++) {
-            window.answered(nanos);
+            window.answered(nanos, 1);
         }
     }
 
@@ -43,7 +43,7 @@ class WindowTest {
     void fallsToOneAtTheFirstLongJob() {
         answered(1_000, 2 * MICRO);
 
-        window.answered(Window.HELD_NANOS);
+        window.answered(Window.HELD_NANOS, 1);
 
         assertThat(window.size()).isEqualTo(1);
     }

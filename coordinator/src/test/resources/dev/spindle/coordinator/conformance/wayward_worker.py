@@ -89,9 +89,13 @@ def run(ident, task, value):
         fail(ident, -32602, "no task " + task)
 
 
-def run_all(ident, values):
+def run_all(ident, task, values):
     results = values[::-1] if MODE == "chunks-reversed" else values
-    send(id=ident, result={"results": results, "errors": {}})
+    errors = {}
+    if task == "fail":
+        results = [None] * (1 if MODE == "chunks-stop" else len(values))
+        errors = {str(i): {"code": -32000, "message": str(values[i])} for i in range(len(results))}
+    send(id=ident, result={"results": results, "errors": errors})
 
 
 def work():
@@ -99,7 +103,7 @@ def work():
     while True:
         ident, method, params = jobs.get()
         if method == "task/runAll":
-            run_all(ident, params["inputs"])
+            run_all(ident, params["task"], params["inputs"])
         elif ident in cancelled:
             fail(ident, -32800, "cancelled while it waited")
         elif MODE == "reverses" and params["task"] == "echo":

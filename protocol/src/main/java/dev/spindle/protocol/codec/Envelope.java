@@ -91,7 +91,7 @@ final class Envelope {
                 params = new Params();
                 params.read(slice);
             }
-            case "result" -> result = slice.take();
+            case "result" -> result = slice.take(Json.MAX_CHUNK_DEPTH);
             case "blobsAt" -> blobsAt = Params.positions(slice);
             case "error" -> {
                 error = parser.currentToken() == JsonToken.VALUE_NULL ? null : Errors.read(parser);

@@ -22,6 +22,9 @@ final class Json {
     /** How many digits a number may have, the parser's own limit: reading more takes more than linear time. */
     static final int MAX_NUMBER_LENGTH = StreamReadConstraints.DEFAULT_MAX_NUM_LEN;
 
+    /** How deep the values of a chunk may nest with the array, and with the object, that they stand in. */
+    static final int MAX_CHUNK_DEPTH = MAX_VALUE_DEPTH + 2;
+
     private static final int MAX_DEPTH = MAX_VALUE_DEPTH + 8;
 
     static final JsonFactory FACTORY = new JsonFactoryBuilder()

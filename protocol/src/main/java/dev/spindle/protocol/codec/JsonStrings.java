@@ -16,6 +16,9 @@ public final class JsonStrings {
      * @throws JsonSyntaxException when it is not strict UTF-8
      */
     public static RawJson quoted(byte[] bytes, int offset, int length) throws JsonSyntaxException {
+        if (Simple.isPlain(bytes, offset, offset + length)) {
+            return RawJson.checked(Simple.quoted(bytes, offset, length));
+        }
         int malformed = Utf8.firstMalformed(bytes, offset, offset + length);
         if (malformed >= 0) {
             throw new JsonSyntaxException(malformed - offset, "not valid UTF-8");

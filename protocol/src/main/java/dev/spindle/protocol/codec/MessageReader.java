@@ -53,7 +53,8 @@ public final class MessageReader {
                         params.job,
                         Math.max(1, params.attempt),
                         Math.max(0, params.signals));
-            case "$/cancelRequest" -> new ToWorker.CancelRequest(params.id);
+            case "task/runAll" -> runAll(envelope);
+            case "$/cancelRequest" -> new ToWorker.CancelRequest(params.id, params.rest);
             case "$/signal" -> new ToWorker.SetSignal(params.id, envelope.required(params.name, "name"), params.value);
             case "shutdown" -> new ToWorker.Shutdown(envelope.requestId());
             case "exit" -> new ToWorker.Exit();
@@ -62,6 +63,16 @@ public final class MessageReader {
                         ? new ToWorker.Ignored()
                         : new ToWorker.UnknownRequest(envelope.id, method);
         };
+    }
+
+    private static ToWorker.RunAll runAll(Envelope envelope) throws MessageException {
+        Params params = envelope.params;
+        long id = envelope.requestId();
+        String task = envelope.required(params.task, "task");
+        if (params.inputs == null) {
+            throw new MessageException(id, INVALID_PARAMS, "task/runAll without the array \"inputs\" in its params");
+        }
+        return new ToWorker.RunAll(id, task, params.inputs, params.job);
     }
 
     private static ToWorker.Initialize initialize(Envelope envelope) throws MessageException {
@@ -118,10 +129,11 @@ public final class MessageReader {
         Params params = envelope.params;
         return switch (method) {
             case "$/progress" ->
-                new FromWorker.Progress(params.token, params.value == null ? RawJson.NULL : params.value);
+                new FromWorker.Progress(params.token, params.item, params.value == null ? RawJson.NULL : params.value);
             case "$/output" ->
                 new FromWorker.Output(
                         params.token,
+                        params.item,
                         "stderr".equals(params.stream) ? FromWorker.Stream.STDERR : FromWorker.Stream.STDOUT,
                         envelope.required(params.text, "text"));
             case "$/heartbeat" -> new FromWorker.Heartbeat();

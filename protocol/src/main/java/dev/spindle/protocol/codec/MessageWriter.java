@@ -81,9 +81,18 @@ public final class MessageWriter {
                 json.writeNumberField("signals", run.signals());
             }
             json.writeEndObject();
+        } else if (message instanceof ToWorker.RunAll run) {
+            request(run.id(), "task/runAll");
+            json.writeStringField("task", run.task());
+            raw("inputs", run.inputs());
+            json.writeNumberField("job", run.job());
+            json.writeEndObject();
         } else if (message instanceof ToWorker.CancelRequest cancel) {
             notification("$/cancelRequest");
             json.writeNumberField("id", cancel.id());
+            if (cancel.rest()) {
+                json.writeBooleanField("rest", true);
+            }
             json.writeEndObject();
         } else if (message instanceof ToWorker.SetSignal signal) {
             notification("$/signal");
@@ -136,12 +145,14 @@ public final class MessageWriter {
         } else if (message instanceof FromWorker.Output output) {
             notification("$/output");
             json.writeNumberField("token", output.token());
+            item(output.item());
             json.writeStringField("stream", output.stream() == FromWorker.Stream.STDOUT ? "stdout" : "stderr");
             json.writeStringField("text", output.text());
             json.writeEndObject();
         } else if (message instanceof FromWorker.Progress progress) {
             notification("$/progress");
             json.writeNumberField("token", progress.token());
+            item(progress.item());
             raw("value", progress.value());
             json.writeEndObject();
         } else if (message instanceof FromWorker.Heartbeat) {
@@ -161,6 +172,12 @@ public final class MessageWriter {
             json.writeEndObject();
         } else {
             throw new IllegalArgumentException("only ever received: " + message);
+        }
+    }
+
+    private void item(int item) throws IOException {
+        if (item != FromWorker.NO_ITEM) {
+            json.writeNumberField("item", item);
         }
     }
 

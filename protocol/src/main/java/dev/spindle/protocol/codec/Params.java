@@ -3,6 +3,7 @@ package dev.spindle.protocol.codec;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +24,9 @@ final class Params {
     long job;
     int attempt;
     int signals;
+    int item = FromWorker.NO_ITEM;
     int code;
+    boolean rest;
 
     @Nullable
     Long running;
@@ -51,6 +54,10 @@ final class Params {
 
     List<Integer> blobsAt = List.of();
 
+    /** An array. */
+    @Nullable
+    RawJson inputs;
+
     @Nullable
     RawJson value;
 
@@ -67,6 +74,11 @@ final class Params {
             parser.nextToken();
             switch (member) {
                 case "input" -> input = slice.take();
+                case "inputs" -> {
+                    boolean isArray = parser.currentToken() == JsonToken.START_ARRAY;
+                    RawJson given = slice.take(Json.MAX_CHUNK_DEPTH);
+                    inputs = isArray ? given : null;
+                }
                 case "value" -> value = slice.take();
                 case "blobsAt" -> blobsAt = positions(slice);
                 case "worker", "limits", "blobs" -> nested(member, slice);
@@ -126,6 +138,8 @@ final class Params {
             case "job" -> job = Json.integer(parser, 0);
             case "attempt" -> attempt = Json.saturated(Json.integer(parser, 1));
             case "signals" -> signals = Json.saturated(Json.integer(parser, 0));
+            case "item" -> item = Json.saturated(Json.integer(parser, FromWorker.NO_ITEM));
+            case "rest" -> rest = parser.currentToken() == JsonToken.VALUE_TRUE;
             case "code" -> code = Json.saturated(Json.integer(parser, 0));
             case "running" -> running = Json.integer(parser, Message.NO_ID);
             case "task" -> task = Json.text(parser);

@@ -81,6 +81,11 @@ final class Simple {
         return end < to && bytes[end] == '"' ? end + 1 : -1;
     }
 
+    /** Whether nothing stands there but what a string may hold as it is, all of it ASCII. */
+    static boolean isPlain(byte[] bytes, int from, int to) {
+        return endOfPlain(bytes, from, to) == to;
+    }
+
     /** How far nothing stands but printable ASCII without quotes and backslashes. */
     private static int endOfPlain(byte[] bytes, int from, int to) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()); // not a VarHandle: see Utf8
@@ -110,10 +115,15 @@ final class Simple {
                 || hidesSurrogate(text, utf8)) {
             return null;
         }
-        byte[] quoted = new byte[utf8.length + 2];
+        return quoted(utf8, 0, utf8.length);
+    }
+
+    /** The bytes, which are plain, in quotes. */
+    static byte[] quoted(byte[] plain, int offset, int length) {
+        byte[] quoted = new byte[length + 2];
         quoted[0] = '"';
-        System.arraycopy(utf8, 0, quoted, 1, utf8.length);
-        quoted[utf8.length + 1] = '"';
+        System.arraycopy(plain, offset, quoted, 1, length);
+        quoted[length + 1] = '"';
         return quoted;
     }
 

@@ -57,8 +57,13 @@ final class Slice implements AutoCloseable {
 
     /** The value at the current token as it stands; the parser ends on the token after it. Nothing of it is decoded. */
     RawJson take() throws IOException, JsonSyntaxException {
+        return take(Json.MAX_VALUE_DEPTH);
+    }
+
+    /** As {@link #take()}, where it may nest so deep: what wraps values of the greatest depth nests deeper. */
+    RawJson take(int mostDepth) throws IOException, JsonSyntaxException {
         int start = base + tokenStart();
-        toLastToken();
+        toLastToken(mostDepth);
         // Where a string ends is known only once the parser has gone past it: before the comma or bracket that follows.
         int end = base + (parser.nextToken() == null ? length : tokenStart());
         end = trimmedEnd(start, end);
@@ -94,13 +99,13 @@ final class Slice implements AutoCloseable {
         parser.nextToken();
     }
 
-    private void toLastToken() throws IOException, JsonSyntaxException {
+    private void toLastToken(int mostDepth) throws IOException, JsonSyntaxException {
         int depth = parser.currentToken().isStructStart() ? 1 : 0;
         while (depth > 0) {
             JsonToken token = parser.nextToken();
             if (token.isStructStart()) {
                 depth++;
-                if (depth > Json.MAX_VALUE_DEPTH) {
+                if (depth > mostDepth) {
                     throw new JsonSyntaxException(tokenStart(), "nested deeper than " + Json.MAX_VALUE_DEPTH);
                 }
             } else if (token.isStructEnd()) {

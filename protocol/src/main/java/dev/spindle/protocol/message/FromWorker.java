@@ -11,11 +11,32 @@ public sealed interface FromWorker extends Message {
     /** The error of the request {@code id}, {@link Message#NO_ID} where it could not be read. */
     record Failure(long id, ErrorObject error) implements FromWorker {}
 
-    /** News from inside the running attempt {@code token}. */
-    record Progress(long token, RawJson value) implements FromWorker {}
+    /** Stands for the item of an attempt that is one job, or of a worker that does not say which. */
+    int NO_ITEM = -1;
 
-    /** What the running attempt {@code token} printed through its language's streams. */
-    record Output(long token, Stream stream, String text) implements FromWorker {}
+    /**
+     * News from inside the running attempt {@code token}.
+     *
+     * @param item which job of a chunk, from 0; or {@link #NO_ITEM}
+     */
+    record Progress(long token, int item, RawJson value) implements FromWorker {
+        /** Of an attempt that is one job. */
+        public Progress(long token, RawJson value) {
+            this(token, NO_ITEM, value);
+        }
+    }
+
+    /**
+     * What the running attempt {@code token} printed through its language's streams.
+     *
+     * @param item which job of a chunk, from 0; or {@link #NO_ITEM}
+     */
+    record Output(long token, int item, Stream stream, String text) implements FromWorker {
+        /** Of an attempt that is one job. */
+        public Output(long token, Stream stream, String text) {
+            this(token, NO_ITEM, stream, text);
+        }
+    }
 
     /** The process lives, even while a job computes. */
     record Heartbeat() implements FromWorker {}

@@ -63,8 +63,27 @@ public sealed interface ToWorker extends Message {
         }
     }
 
-    /** Ask the attempt {@code id} to stop; it still gets exactly one answer. */
-    record CancelRequest(long id) implements ToWorker {}
+    /**
+     * Run several jobs of one task, one after the other, and answer for all of them.
+     *
+     * @param id of the one attempt that they are together
+     * @param task a name that the worker announced
+     * @param inputs a JSON array with the input of each
+     * @param job the number in its pool of the first; those of the others follow
+     */
+    record RunAll(long id, String task, RawJson inputs, long job) implements ToWorker {}
+
+    /**
+     * Ask the attempt {@code id} to stop; it still gets exactly one answer.
+     *
+     * @param rest of a chunk only those jobs that have not begun: the one that runs may end
+     */
+    record CancelRequest(long id, boolean rest) implements ToWorker {
+        /** All of it. */
+        public CancelRequest(long id) {
+            this(id, false);
+        }
+    }
 
     /** Set the event {@code name} inside the running attempt {@code id}. */
     record SetSignal(long id, String name, @Nullable RawJson value) implements ToWorker {}

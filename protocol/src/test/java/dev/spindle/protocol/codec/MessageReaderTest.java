@@ -219,8 +219,12 @@ class MessageReaderTest {
                 assertThat(refusedByWorker(tooDeep).error().message()).contains("nested deeper than 1000");
             }
         }
-        assertThat(refusedByCoordinator("{\"id\":1,\"result\":" + "[".repeat(1001) + "]".repeat(1001) + "}")
-                        .id())
+        String chunk = "{\"id\":1,\"method\":\"task/runAll\",\"params\":{\"task\":\"t\",\"inputs\":[%s]}}";
+        String answer = "{\"id\":1,\"result\":{\"results\":[%s]}}";
+        String deepest = "[".repeat(1000) + "]".repeat(1000);
+        assertThat(toWorker(chunk.formatted(deepest)).toString()).contains(deepest);
+        assertThat(fromWorker(answer.formatted(deepest)).toString()).contains(deepest);
+        assertThat(refusedByCoordinator(answer.formatted("[" + deepest + "]")).id())
                 .isEqualTo(1);
     }
 

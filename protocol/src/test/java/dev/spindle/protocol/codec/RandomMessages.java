@@ -29,7 +29,7 @@ public final class RandomMessages {
     }
 
     public ToWorker toWorker() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 ->
                 new ToWorker.Initialize(
                         id(),
@@ -42,9 +42,10 @@ public final class RandomMessages {
                         random.nextBoolean() ? null : new ToWorker.BlobFiles(json.text(), json.text(), id()));
             case 1 ->
                 new ToWorker.RunTask(id(), json.text(), payload(), id(), 1 + random.nextInt(9), random.nextInt(3));
-            case 2 -> new ToWorker.CancelRequest(id());
+            case 2 -> new ToWorker.CancelRequest(id(), random.nextBoolean());
             case 3 -> new ToWorker.SetSignal(id(), json.text(), random.nextBoolean() ? json.checked() : null);
             case 4 -> new ToWorker.Shutdown(id());
+            case 5 -> new ToWorker.RunAll(id(), json.text(), RawJson.checked(array()), id());
             default -> new ToWorker.Exit();
         };
     }
@@ -56,10 +57,11 @@ public final class RandomMessages {
                 new FromWorker.Failure(
                         random.nextInt(5) == 0 ? Message.NO_ID : id(),
                         new ErrorObject(random.nextInt(), json.text(), thrown(3)));
-            case 2 -> new FromWorker.Progress(id(), json.checked());
+            case 2 -> new FromWorker.Progress(id(), random.nextInt(3) - 1, json.checked());
             case 3 ->
                 new FromWorker.Output(
                         id(),
+                        random.nextInt(3) - 1,
                         random.nextBoolean() ? FromWorker.Stream.STDOUT : FromWorker.Stream.STDERR,
                         json.text().repeat(random.nextInt(300)));
             case 4 -> new FromWorker.Goodbye(random.nextInt(), random.nextBoolean() ? null : random.nextInt(5) - 1L);
@@ -82,6 +84,11 @@ public final class RandomMessages {
             text.append(i == 0 ? "]" : ",");
         }
         return RawJson.checked(text.toString().getBytes(StandardCharsets.US_ASCII), references);
+    }
+
+    private byte[] array() {
+        String items = random.nextBoolean() ? json.checked() + "," + json.checked() : "";
+        return ("[" + items + "]").getBytes(StandardCharsets.UTF_8);
     }
 
     private @Nullable Thrown thrown(int depth) {

@@ -33,6 +33,10 @@ class WireExamplesTest {
                         "worker":{"index":2,"generation":3},"limits":{"maxFrameBytes":67108864},"heartbeatMillis":1000}}"""),
                 arguments(new ToWorker.RunTask(7, "Prime", raw("0.10"), 5, 1), """
                         {"jsonrpc":"2.0","id":7,"method":"task/run","params":{"task":"Prime","input":0.10,"job":5,"attempt":1}}"""),
+                arguments(new ToWorker.RunAll(7, "Prime", raw("[0.10,2]"), 5), """
+                        {"jsonrpc":"2.0","id":7,"method":"task/runAll","params":{"task":"Prime","inputs":[0.10,2],"job":5}}"""),
+                arguments(new ToWorker.CancelRequest(7, true), """
+                        {"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":7,"rest":true}}"""),
                 arguments(new ToWorker.CancelRequest(7), """
                         {"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":7}}"""),
                 arguments(new ToWorker.SetSignal(7, "done", null), """
@@ -67,6 +71,8 @@ class WireExamplesTest {
                         "suppressed":[{"type":"G","message":"","stack":[]}]}}}"""),
                 arguments(new FromWorker.Progress(7, raw("{\"fraction\":0.5}")), """
                         {"jsonrpc":"2.0","method":"$/progress","params":{"token":7,"value":{"fraction":0.5}}}"""),
+                arguments(new FromWorker.Progress(7, 0, raw("1")), """
+                        {"jsonrpc":"2.0","method":"$/progress","params":{"token":7,"item":0,"value":1}}"""),
                 arguments(new FromWorker.Output(7, FromWorker.Stream.STDOUT, "a\n"), """
                         {"jsonrpc":"2.0","method":"$/output","params":{"token":7,"stream":"stdout","text":"a\\n"}}"""),
                 arguments(new FromWorker.Output(7, FromWorker.Stream.STDERR, "\t\u0000"), """

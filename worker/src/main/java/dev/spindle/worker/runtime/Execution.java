@@ -50,11 +50,26 @@ final class Execution {
         return new ErrorObject(ErrorObject.INTERNAL_ERROR, "the answer cannot be written", describe(thrown));
     }
 
+    /** The attempt's task; null when there is none, of which {@link #unknownTask()} tells. */
+    @Nullable
+    RegisteredTask task() {
+        return registry.find(attempt.task());
+    }
+
+    FromWorker unknownTask() {
+        ended();
+        return failure(ErrorObject.INVALID_PARAMS, registry.unknown(attempt.task()), null);
+    }
+
+    /** From here on the attempt can be cancelled no more. */
+    void ended() {
+        queue.ended();
+    }
+
     FromWorker run() {
-        RegisteredTask task = registry.find(attempt.task());
+        RegisteredTask task = task();
         if (task == null) {
-            queue.ended();
-            return failure(ErrorObject.INVALID_PARAMS, registry.unknown(attempt.task()), null);
+            return unknownTask();
         }
         Object input;
         try {
@@ -73,8 +88,7 @@ final class Execution {
             queue.ended();
         } catch (Throwable e) {
             queue.ended();
-            boolean cancelled = attempt.isCancelled() && isCancellation(e);
-            return failure(cancelled ? ErrorObject.CANCELLED : ErrorObject.TASK_FAILED, "", e);
+            return failure(codeOf(e), "", e);
         }
         try {
             RawJson value = blobs.write(result);
@@ -84,6 +98,11 @@ final class Execution {
         }
     }
 
+    /** What the error of a task that threw {@code e} is. */
+    int codeOf(Throwable e) {
+        return attempt.isCancelled() && isCancellation(e) ? ErrorObject.CANCELLED : ErrorObject.TASK_FAILED;
+    }
+
     private static boolean isCancellation(Throwable thrown) {
         return thrown instanceof InterruptedException
                 || thrown instanceof CancellationException
@@ -91,16 +110,19 @@ final class Execution {
     }
 
     private FromWorker failure(int code, String text, @Nullable Throwable thrown) {
-        if (thrown == null) {
-            return new FromWorker.Failure(attempt.id(), new ErrorObject(code, text, null));
-        }
+        ErrorObject error = thrown == null ? new ErrorObject(code, text, null) : error(code, text, thrown);
+        return new FromWorker.Failure(attempt.id(), error);
+    }
+
+    /** An error that says what was thrown, behind {@code text}; no further job runs after some. */
+    ErrorObject error(int code, String text, Throwable thrown) {
         if (isFatal(thrown)) {
             fatal = true;
             reserve.release();
         }
         Thrown data = describe(thrown);
         String message = data.message() == null || data.message().isEmpty() ? data.type() : data.message();
-        return new FromWorker.Failure(attempt.id(), new ErrorObject(code, text.concat(message), data));
+        return new ErrorObject(code, text.concat(message), data);
     }
 
     /** A user's exception may itself throw when asked what it is: then its class has to do. */

@@ -86,7 +86,7 @@ final class JobLoop implements Runnable {
                 version == null ? "dev" : version,
                 ownPid(),
                 registry.tasks(),
-                Set.of("blobs", "cancel", "heartbeat", "progress", "signals"));
+                Set.of("blobs", "cancel", "chunks", "heartbeat", "progress", "signals"));
         // Made before: a worker that has answered and cannot start a thread would be replaced again and again, as one
         // that was ready.
         Heartbeat heartbeat = Heartbeat.of(outgoing, hello.heartbeatMillis());
@@ -110,7 +110,8 @@ final class JobLoop implements Runnable {
         FromWorker answer = null;
         boolean sent = false;
         try {
-            answer = execution.run();
+            answer =
+                    attempt.isChunk() ? new ChunkExecution(attempt, execution, outgoing, stdio).run() : execution.run();
             fatal = execution.wasFatal();
             stdio.endOfJob();
             sent = outgoing.answer(answer);

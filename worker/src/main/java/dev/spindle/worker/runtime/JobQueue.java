@@ -110,6 +110,20 @@ final class JobQueue {
             }
             return null;
         }
+        return takeWaiting(id);
+    }
+
+    /** Lets no further job of the chunk {@code id} begin. Returns it if it was waiting: then it is the caller's to answer. */
+    synchronized @Nullable Attempt cancelRest(long id) {
+        Attempt running = current;
+        if (running != null && running.id() == id) {
+            running.cancelRest();
+            return null;
+        }
+        return takeWaiting(id);
+    }
+
+    private @Nullable Attempt takeWaiting(long id) {
         for (Iterator<Attempt> each = waiting.iterator(); each.hasNext(); ) {
             Attempt attempt = each.next();
             if (attempt.id() == id) {

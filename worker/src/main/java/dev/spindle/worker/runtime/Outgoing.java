@@ -8,6 +8,7 @@ import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ final class Outgoing {
 
     private int maxFrameBytes = Message.DEFAULT_MAX_FRAME_BYTES;
     private long speaking = Message.NO_ID;
+    /** Which job of a chunk speaks. Set for each of them: without the lock, by the thread that most often prints. */
+    private final AtomicInteger item = new AtomicInteger(FromWorker.NO_ITEM);
+
     private boolean writing;
     private boolean saidGoodbye;
 
@@ -61,6 +65,12 @@ final class Outgoing {
     /** From now on the attempt {@code id} may print and tell of its progress. */
     synchronized void begin(long id) {
         speaking = id;
+        item.set(FromWorker.NO_ITEM);
+    }
+
+    /** From now on it is the job {@code index} of the attempt, a chunk, that speaks. */
+    void beginItem(int index) {
+        item.lazySet(index);
     }
 
     /**
@@ -100,16 +110,17 @@ final class Outgoing {
             if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
                 to--;
             }
-            write(encode(new FromWorker.Output(speaking, stream, text.substring(from, to))));
+            write(encode(new FromWorker.Output(speaking, item.get(), stream, text.substring(from, to))));
             from = to;
         }
         return true;
     }
 
     /** Sends news from inside the attempt {@code id}, unless it is over already or the news are over the cap. */
-    synchronized void progress(long id, RawJson value) {
-        if (speaking == id && !writing && value.length() <= maxFrameBytes - ENVELOPE_BYTES) {
-            write(encode(new FromWorker.Progress(id, value)));
+    synchronized void progress(long id, int ofItem, RawJson value) {
+        boolean speaks = speaking == id && item.get() == ofItem;
+        if (speaks && !writing && value.length() <= maxFrameBytes - ENVELOPE_BYTES) {
+            write(encode(new FromWorker.Progress(id, ofItem, value)));
         }
     }
 

@@ -27,6 +27,8 @@ final class PrintedText extends PrintStream {
     private final Utf8Pieces bytes = new Utf8Pieces();
     /** The first half of a surrogate pair, or 0. */
     private char half;
+    /** Whether anything was printed since {@link #finish}, which is asked after each of many small jobs. */
+    private volatile boolean used;
 
     PrintedText(FromWorker.Stream stream, StdioGuard guard) {
         super(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
@@ -39,13 +41,21 @@ final class PrintedText extends PrintStream {
     }
 
     /** Sends what waits, be it half a character. */
-    synchronized void finish() {
+    void finish() {
+        if (used) {
+            finishPrinted();
+        }
+    }
+
+    private synchronized void finishPrinted() {
+        used = false;
         sendWholeCharacters();
         sendBroken();
     }
 
     @Override
     public synchronized void write(int b) {
+        used = true;
         bytes.add(new byte[] {(byte) b}, 0, 1);
         if (b == '\n' || bytes.count() >= MAX_WAITING_BYTES) {
             sendWholeCharacters();
@@ -54,6 +64,7 @@ final class PrintedText extends PrintStream {
 
     @Override
     public synchronized void write(byte[] buf, int off, int len) {
+        used = true;
         bytes.add(buf, off, len);
         sendWholeCharacters();
     }
@@ -87,6 +98,7 @@ final class PrintedText extends PrintStream {
     }
 
     private synchronized void text(String text) {
+        used = true;
         sendWholeCharacters();
         if (text.isEmpty()) {
             return;

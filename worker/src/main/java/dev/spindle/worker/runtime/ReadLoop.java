@@ -73,8 +73,13 @@ final class ReadLoop {
             if (isExpected(run.id())) {
                 run(run);
             }
+        } else if (message instanceof ToWorker.RunAll run) {
+            if (isExpected(run.id())) {
+                held = Attempt.of(run, outgoing);
+                release();
+            }
         } else if (message instanceof ToWorker.CancelRequest cancel) {
-            Attempt waiting = queue.cancel(cancel.id());
+            Attempt waiting = cancel.rest() ? queue.cancelRest(cancel.id()) : queue.cancel(cancel.id());
             if (waiting != null) {
                 refuse(waiting.id(), ErrorObject.CANCELLED, "cancelled before it started");
             }
@@ -110,7 +115,7 @@ final class ReadLoop {
     }
 
     private void run(ToWorker.RunTask message) {
-        held = new Attempt(message, outgoing);
+        held = Attempt.of(message, outgoing);
         signalsToCome = message.signals();
         if (signalsToCome == 0) {
             release();

@@ -24,7 +24,7 @@ class JobQueueTest {
     private static Attempt attempt(long id) {
         Outgoing nowhere = new Outgoing(
                 new StreamFrameSink(OutputStream.nullOutputStream(), Framing.LINE), (status, line) -> {}, null);
-        return new Attempt(new ToWorker.RunTask(id, "echo", RawJson.NULL, id, 2), nowhere);
+        return Attempt.of(new ToWorker.RunTask(id, "echo", RawJson.NULL, id, 2), nowhere);
     }
 
     @Test

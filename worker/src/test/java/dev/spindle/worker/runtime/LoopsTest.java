@@ -210,11 +210,13 @@ class LoopsTest {
     @Test
     void aJobThatComesAfterALongPauseCanBeCancelled() throws Exception {
         greet();
-        run(2, "echo", "1");
-        assertThat(next()).isInstanceOf(FromWorker.Result.class);
-        run(3, "echo", "1"); // now both threads know that the job's reads
-        assertThat(next()).isInstanceOf(FromWorker.Result.class);
-        await().until(() -> threads.get(1).getState() == Thread.State.WAITING); // until there is something to see
+        // Until the job's thread reads and main sleeps for as long as there is nothing to see.
+        await().until(() -> {
+            boolean asleep = threads.get(1).getState() == Thread.State.WAITING;
+            run(2, "echo", "1");
+            next();
+            return asleep;
+        });
 
         run(4, "Gate", "null");
         assertThat(next()).isInstanceOf(FromWorker.Progress.class);

@@ -44,10 +44,10 @@ class OutgoingTest {
         assertThat(outgoing.output(Stream.STDOUT, "before")).isFalse();
         outgoing.begin(5);
         assertThat(outgoing.output(Stream.STDOUT, "during")).isTrue();
-        outgoing.progress(4, RawJson.NULL);
-        outgoing.progress(5, RawJson.NULL);
+        outgoing.progress(4, FromWorker.NO_ITEM, RawJson.NULL);
+        outgoing.progress(5, FromWorker.NO_ITEM, RawJson.NULL);
         outgoing.answer(new FromWorker.Result(5, RawJson.NULL));
-        outgoing.progress(5, RawJson.NULL);
+        outgoing.progress(5, FromWorker.NO_ITEM, RawJson.NULL);
         assertThat(outgoing.output(Stream.STDOUT, "after")).isFalse();
 
         assertThat(lines.frames)
@@ -63,7 +63,7 @@ class OutgoingTest {
         outgoing.limit(1000);
         outgoing.begin(5);
         outgoing.output(Stream.STDERR, "\u0001".repeat(1000));
-        outgoing.progress(5, RawJson.of("\"" + "x".repeat(1000) + "\""));
+        outgoing.progress(5, FromWorker.NO_ITEM, RawJson.of("\"" + "x".repeat(1000) + "\""));
         outgoing.send(new FromWorker.Result(5, RawJson.of("\"" + "x".repeat(1000) + "\"")));
         outgoing.send(new FromWorker.Failure(6, new ErrorObject(ErrorObject.TASK_FAILED, "\u0001".repeat(1000), null)));
 
