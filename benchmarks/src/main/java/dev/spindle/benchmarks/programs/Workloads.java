@@ -79,7 +79,9 @@ final class Workloads {
         int unsettled = 0;
         for (Future<?> handle : handles) {
             try {
-                handle.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                // No time at all is too short for some pools, even where the result is there.
+                long patience = Math.max(TimeUnit.MILLISECONDS.toNanos(1), deadline - System.nanoTime());
+                handle.get(patience, TimeUnit.NANOSECONDS);
                 right++;
             } catch (ExecutionException | CancellationException e) {
                 failed++;
