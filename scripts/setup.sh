@@ -122,7 +122,8 @@ maven() {
 is_fresh() {
     why="there is no finished build"
     [ -e "$stamp" ] && [ -d "$dist/coordinator" ] || return 1
-    changed=$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$stamp" -print -quit 2>/dev/null)
+    changed=$(find "$root/pom.xml" "$root"/protocol/pom.xml "$root"/worker/pom.xml "$root"/coordinator/pom.xml \
+        "$root"/protocol/src/main "$root"/worker/src/main "$root"/coordinator/src/main -newer "$stamp" -print -quit 2>/dev/null)
     why="${changed#"$root"/} is newer than the build"
     [ -z "$changed" ]
 }

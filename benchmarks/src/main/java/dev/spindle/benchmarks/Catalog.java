@@ -57,7 +57,7 @@ final class Catalog {
     private void spindle() {
         for (String transport : List.of("pipe", "mmap")) {
             List<String> command = program("Pools", transport);
-            add(Kind.SPINDLE, "Spindle, " + transport, command, W1, W2, W3, W4_1M, W4_16M, W4_DOUBLES);
+            add(Kind.SPINDLE, "Spindle, " + transport, command, W1, W2, W3, W4_1M, W4_16M, W4_DOUBLES, W4_PACKED);
         }
         for (String transport : List.of("unix", "tcp")) {
             add(Kind.SPINDLE, "Spindle, " + transport, program("Pools", transport), W1, W2, W4_1M, W4_16M);

@@ -107,6 +107,9 @@ public class DispatchBenchmark {
         public void cancel(PooledWorker worker, long attempt) {}
 
         @Override
+        public void cancelRest(PooledWorker worker, long attempt) {}
+
+        @Override
         public void signal(PooledWorker worker, long attempt, String name, @Nullable RawJson value) {}
 
         @Override

@@ -11,7 +11,7 @@ public final class Pools {
 
     public static void main(String[] arguments) throws Exception {
         String workload = arguments[1];
-        try (Pool pool = open(arguments[0], workload.equals("W1") ? 1 : WORKERS)) {
+        try (Pool pool = open(arguments[0], workload)) {
             if (workload.equals("whole")) {
                 twoJobs(pool);
             } else {
@@ -21,13 +21,14 @@ public final class Pools {
         System.exit(0); // whatever threads a pool has left
     }
 
-    private static Pool open(String name, int workers) throws Exception {
+    private static Pool open(String name, String workload) throws Exception {
+        int workers = workload.equals("W1") ? 1 : WORKERS;
         return switch (name) {
             case "threads" -> new ThreadPool(workers);
             case "pp4j" -> new Pp4jPool(workers);
             case "lsp4j" -> new Lsp4jPool(workers);
-            case "decoding" -> new SpindlePool(workers, "pipe", true);
-            default -> new SpindlePool(workers, name, false);
+            case "decoding" -> new SpindlePool(workers, "pipe", true, false);
+            default -> new SpindlePool(workers, name, false, workload.equals("W3"));
         };
     }
 

@@ -1,8 +1,10 @@
 package dev.spindle.benchmarks.programs;
 
 import dev.spindle.coordinator.Job;
+import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.protocol.Blob;
 import dev.spindle.worker.lab.Same;
 import dev.spindle.worker.tasks.Prime;
 import java.util.Iterator;
@@ -17,17 +19,21 @@ final class SpindlePool implements Pool {
     private final boolean decoding;
 
     /** @param decoding whether the task turns its input into an object and back, as most do, and does not pass on its bytes */
-    SpindlePool(int workers, String transport, boolean decoding) {
+    SpindlePool(int workers, String transport, boolean decoding, boolean mapping) {
         this.decoding = decoding;
-        pool = WorkerPool.builder()
+        // Chunks are for maps: jobs of their own travel alone all the same, but more of them would wait.
+        PoolBuilder builder = WorkerPool.builder()
                 .workers(workers)
                 .heap("512m")
-                .transport(Transport.valueOf(transport.toUpperCase(Locale.ROOT)))
-                .build();
+                .transport(Transport.valueOf(transport.toUpperCase(Locale.ROOT)));
+        pool = (mapping ? builder.chunkAutomatically() : builder).build();
     }
 
     @Override
     public Future<?> echo(Object value) throws InterruptedException {
+        if (value instanceof Blob blob) {
+            return pool.submit(SameBlob.class, blob);
+        }
         if (!decoding) {
             return pool.submit("echo", value, value.getClass());
         }

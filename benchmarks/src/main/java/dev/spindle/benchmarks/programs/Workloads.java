@@ -1,5 +1,6 @@
 package dev.spindle.benchmarks.programs;
 
+import dev.spindle.protocol.Blob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +54,7 @@ final class Workloads {
         return Rounds.times(took);
     }
 
-    /** A string of so many bytes, or an array of so many doubles. */
+    /** A string of so many bytes, or so many doubles: an array, or packed. */
     static Object payload(String kind, int size) {
         if (kind.equals("text")) {
             return "x".repeat(size);
@@ -62,7 +63,7 @@ final class Workloads {
         for (int i = 0; i < size; i++) {
             numbers[i] = i / 7.0;
         }
-        return numbers;
+        return kind.equals("packed") ? Blob.ofDoubles(numbers) : numbers;
     }
 
     /** Jobs of 5 ms; when a tenth of them is done, the first worker gets a SIGKILL. */
