@@ -34,7 +34,8 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
     private final Ticket ticket;
     private final Type resultType;
     private final @Nullable Consumer<Job<O>> whenDone;
-    private final CountDownLatch done = new CountDownLatch(1);
+    /** For who waits; most often nobody has to. */
+    private @Nullable CountDownLatch done;
 
     private volatile @Nullable JobOutcome<RawJson> raw;
     private volatile @Nullable JobOutcome<O> outcome;
@@ -145,18 +146,33 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         if (!ticket.input().references().isEmpty()) {
             freeInput();
         }
+        ticket.forgetInput();
         CompletableFuture<JobOutcome<O>> waiting;
+        CountDownLatch awaited;
         synchronized (this) {
             raw = settled;
             waiting = completion;
+            awaited = done;
         }
-        done.countDown();
+        if (awaited != null) {
+            awaited.countDown();
+        }
         if (whenDone != null) {
             whenDone.accept(this);
         }
         if (waiting != null) {
             engine.callback(() -> complete(waiting, settled));
         }
+    }
+
+    /** Open as soon as the outcome is there. */
+    private synchronized CountDownLatch done() {
+        CountDownLatch latch = done;
+        if (latch == null) {
+            latch = new CountDownLatch(raw == null ? 1 : 0);
+            done = latch;
+        }
+        return latch;
     }
 
     /** How long its last attempt ran; nothing while it is not done. */
@@ -174,7 +190,9 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         if (raw == null) {
             engine.lookOn(ticket, this::isDone);
         }
-        done.await();
+        if (raw == null) {
+            done().await();
+        }
         JobOutcome<RawJson> settled = raw;
         if (settled == null) {
             throw new IllegalStateException("done without an outcome");
@@ -266,7 +284,7 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
 
     @Override
     public O get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        if (!done.await(timeout, unit)) {
+        if (raw == null && !done().await(timeout, unit)) {
             throw new TimeoutException("job " + number() + " is not done after " + timeout + " " + unit);
         }
         return get();

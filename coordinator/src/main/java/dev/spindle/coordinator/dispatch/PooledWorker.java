@@ -161,6 +161,11 @@ public final class PooledWorker {
         return given;
     }
 
+    /** Whether it was given nothing that it has not answered. */
+    public boolean isIdle() {
+        return outstanding.isEmpty();
+    }
+
     void sent(Attempt attempt) {
         given += attempt.job().items();
         outstanding.addLast(attempt);

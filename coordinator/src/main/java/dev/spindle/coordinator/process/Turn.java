@@ -37,12 +37,17 @@ final class Turn {
         turn.unlock();
     }
 
-    /** The reader has read: if a caller wanted to, it may now, unless it {@code isOver}. */
-    void offer(BooleanSupplier isOver) {
-        if (!wanted) {
+    /**
+     * The reader has read: if a caller wanted to, it may now, unless it {@code isOver}.
+     *
+     * @param isIdle no answer is to come: the next is one that somebody will wait for
+     */
+    void offer(boolean isIdle, BooleanSupplier isOver) {
+        boolean isWanted = wanted && isIdle;
+        wanted = false;
+        if (!isWanted) {
             return;
         }
-        wanted = false;
         handedBack = false;
         int seen;
         do {

@@ -38,6 +38,7 @@ final class WorkerReader implements Runnable {
     private volatile boolean over;
 
     private boolean isOfNoUse;
+    private boolean isIdle;
     private volatile @Nullable Throwable failure;
 
     /**
@@ -58,7 +59,7 @@ final class WorkerReader implements Runnable {
         try {
             while (!over) {
                 readBatch();
-                turn.offer(() -> over);
+                turn.offer(isIdle, () -> over);
             }
         } finally {
             turn.end();
@@ -139,9 +140,7 @@ final class WorkerReader implements Runnable {
                 evidence.goodbye(last.code());
             }
         }
-        if (!batch.isEmpty()) {
-            events.received(batch);
-        }
+        isIdle = !batch.isEmpty() && events.received(batch);
         return true;
     }
 

@@ -93,10 +93,11 @@ class ReaderFuzzTest {
         }
 
         @Override
-        public void received(List<FromWorker> messages) {
+        public boolean received(List<FromWorker> messages) {
             assertThat(messages).isNotEmpty();
             assertThat(introduced).as("introduced before anything else").isEqualTo(1);
             assertThat(problem).isNull();
+            return false;
         }
 
         @Override

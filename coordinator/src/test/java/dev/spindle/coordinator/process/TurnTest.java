@@ -44,7 +44,7 @@ class TurnTest {
             while (!over.get()) {
                 messages.acquireUninterruptibly();
                 read.incrementAndGet();
-                turn.offer(over::get);
+                turn.offer(true, over::get);
             }
         } finally {
             turn.end();
