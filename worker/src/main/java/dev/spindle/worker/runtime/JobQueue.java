@@ -70,6 +70,11 @@ final class JobQueue {
         return !waiting.isEmpty();
     }
 
+    /** Whether there is an attempt that may be run, or a shutdown to answer. */
+    synchronized boolean hasNext() {
+        return !frozen && (!waiting.isEmpty() || shutdown != null);
+    }
+
     /** Whether {@link #shutdown()} is next. */
     synchronized boolean isShutDown() {
         return !frozen && waiting.isEmpty() && shutdown != null;
@@ -77,7 +82,7 @@ final class JobQueue {
 
     /** Waits until there is an attempt to run or a shutdown to answer, or nobody reads. */
     synchronized void await() {
-        while (!nobodyReads && (frozen || (waiting.isEmpty() && shutdown == null))) {
+        while (!nobodyReads && !hasNext()) {
             awaitNews();
         }
         nobodyReads = false;

@@ -55,13 +55,13 @@ final class Seat {
         return taken;
     }
 
-    /** False when {@code main} reads, or there is nothing more to read. */
+    /** Reads a message, unless there is something to do already. False when {@code main} reads, or there is nothing more to read. */
     private boolean readsOne() {
         if (!seat.tryLock()) {
             return false;
         }
         try {
-            return step();
+            return queue.hasNext() || step(); // main may have read something since the last look
         } finally {
             seat.unlock();
         }

@@ -207,6 +207,16 @@ class LoopsTest {
         }
     }
 
+    /** Jobs for which both threads read: {@code main} takes over at about the time when they end. */
+    @Test
+    void jobsThatTakeAGlanceAreAnsweredWhoeverReads() throws Exception {
+        greet();
+        for (int id = 2; id < 300; id++) {
+            run(id, "sleep", "1");
+            assertThat(next()).isEqualTo(new FromWorker.Result(id, RawJson.NULL));
+        }
+    }
+
     @Test
     void aJobThatComesAfterALongPauseCanBeCancelled() throws Exception {
         greet();
