@@ -125,7 +125,7 @@ final class Seat {
         int seen;
         do {
             seen = turns.get();
-            if (glances++ < MOST_GLANCES) {
+            if (isAway(seen) || glances++ < MOST_GLANCES) {
                 LockSupport.parkNanos(this, GLANCE_NANOS);
             } else {
                 sleepAt(seen);
@@ -137,6 +137,7 @@ final class Seat {
         } while (!isOver() && !(turns.get() == seen && isAway(seen)));
     }
 
+    /** Until the job's thread, which is there, goes to run something. */
     private void sleepAt(int seen) {
         sleeping = Thread.currentThread();
         if (turns.get() == seen && !isOver()) { // asked after it was told: else whoever comes next wakes this thread
