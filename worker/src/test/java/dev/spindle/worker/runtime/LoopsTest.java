@@ -220,8 +220,9 @@ class LoopsTest {
     @Test
     void aJobThatComesAfterALongPauseCanBeCancelled() throws Exception {
         greet();
-        // Until the job's thread reads and main sleeps for as long as there is nothing to see.
-        await().until(() -> {
+        // Until the job's thread reads and main sleeps for as long as there is nothing to see. A piped stream is broken
+        // when the thread is gone that was at its other end.
+        await().pollInSameThread().until(() -> {
             boolean asleep = threads.get(1).getState() == Thread.State.WAITING;
             run(2, "echo", "1");
             next();
