@@ -95,8 +95,10 @@ class TurnTest {
     @Test
     void theReaderEndsWhileItStandsBack() throws InterruptedException {
         assertThat(take()).isFalse();
-        over.set(true);
         messages.release();
+        await().until(() -> read.get() == 1);
+
+        over.set(true);
 
         reader.join();
         assertThat(read).hasValue(1);
