@@ -91,16 +91,4 @@ class TurnTest {
 
         await().until(() -> read.get() == 2);
     }
-
-    @Test
-    void theReaderEndsWhileItStandsBack() throws InterruptedException {
-        assertThat(take()).isFalse();
-        messages.release();
-        await().until(() -> read.get() == 1);
-
-        over.set(true);
-
-        reader.join();
-        assertThat(read).hasValue(1);
-    }
 }
