@@ -18,8 +18,8 @@ final class RingConnection implements Connection {
     /** Of each direction: both fit into a core's cache, and a write that must not wait for its reader fits eight times. */
     private static final int RING_BYTES = 1 << 18;
 
-    /** Less than a sleep and a wake-up cost; with one core the other side could not get on meanwhile. */
-    private static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 20_000 : 0;
+    /** Less than a sleep and a wake-up cost. */
+    private static final long SPIN_NANOS = 20_000;
 
     private final Path file;
     private final RingFile rings;

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is to read one worker's messages. That is its reader's; but a caller that waits for an answer, and found the reader at
@@ -14,8 +15,8 @@ import java.util.function.BooleanSupplier;
  * {@link #GLANCE_NANOS}.
  */
 final class Turn {
-    /** About what it costs to be woken on another core. With one core the worker could not get on meanwhile. */
-    private static final long LOOK_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 50_000 : 0;
+    /** About what it costs to be woken on another core. */
+    private static final long LOOK_NANOS = 50_000;
 
     /** Nobody reads for so long at most. */
     private static final long GLANCE_NANOS = 1_000_000;
@@ -25,7 +26,7 @@ final class Turn {
     private final AtomicInteger taken = new AtomicInteger();
     private volatile boolean wanted;
     private volatile boolean handedBack;
-    private volatile Thread reader = Thread.currentThread();
+    private volatile @Nullable Thread reader;
 
     /** It is the calling thread's turn: the reader's. */
     void begin() {

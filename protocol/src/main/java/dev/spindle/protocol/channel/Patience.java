@@ -10,6 +10,8 @@ import java.io.IOException;
  */
 public final class Patience {
     private static final int MOST_PASSED = 63;
+    /** With one core, what is waited for cannot come while somebody looks. */
+    private static final boolean IS_ALONE = Runtime.getRuntime().availableProcessors() == 1;
 
     private final long nanos;
     /** So many waits sleep at once after a wait that was too long. */
@@ -17,9 +19,9 @@ public final class Patience {
 
     private int left;
 
-    /** @param nanos how long to look on; never, for 0 */
+    /** @param nanos how long to look on; never, for 0, and on a machine with one core */
     public Patience(long nanos) {
-        this.nanos = nanos;
+        this.nanos = IS_ALONE ? 0 : nanos;
     }
 
     /** What is waited for. */

@@ -22,8 +22,8 @@ final class Connecting {
     /** Longer than any token and answer: what comes without an end is none. */
     private static final int LONGEST_LINE = 1_000;
 
-    /** Less than a sleep and a wake-up cost; with one core the other side could not get on meanwhile. */
-    private static final long LOOK_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 20_000 : 0;
+    /** Less than a sleep and a wake-up cost. */
+    private static final long LOOK_NANOS = 20_000;
 
     private final WorkerOptions options;
 
