@@ -150,7 +150,7 @@ final class JobLines implements Closeable {
         RawJson limit = members.get("timeout");
         if (limit != null) {
             try {
-                timeout = DurationConverter.of(String.valueOf(JsonText.string(limit)));
+                timeout = Durations.of(String.valueOf(JsonText.string(limit)));
                 if (timeout.isZero()) {
                     return invalid(id, 0, "the timeout must be longer than nothing, not " + excerpt(limit));
                 }

@@ -1,47 +1,16 @@
 package dev.spindle.coordinator.cli;
 
-import java.io.PrintWriter;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command {@code spindle}. */
-@Command(
-        name = "spindle",
-        description = "Runs jobs on worker processes that may crash, hang or leak: no job is lost.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        footer = {
-            "",
-            "Examples:",
-            "  spindle run -t prime examples/primes.ndjson",
-            "  seq 1000 | spindle run -t factor -k",
-            "  spindle spin --unit all",
-            "  spindle tasks",
-            "  spindle journal jobs.journal",
-            "  spindle lab serialization",
-            "  spindle worker-test 'python3 examples/workers/worker.py'"
-        })
-public final class Main implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
+/** The program {@code spindle}. It knows nothing of picocli, whose classes take long to load and which the usual command does without. */
+public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
         int status;
         try {
             String problem = Descriptors.problem();
-            status = problem == null ? commandLine(arguments).execute(arguments) : cannotWork(problem);
+            status = problem == null ? execute(arguments) : cannotWork(problem);
         } catch (RuntimeException | Error e) {
             if (Arrays.asList(arguments).contains("-v")) {
                 e.printStackTrace();
@@ -50,6 +19,22 @@ public final class Main implements Runnable {
         }
         System.out.flush();
         System.exit(status);
+    }
+
+    private static int execute(String... arguments) {
+        RunCommand run = UsualWords.read(arguments);
+        if (run == null) {
+            return SpindleCommand.commandLine(arguments).execute(arguments);
+        }
+        try {
+            return run.call();
+        } catch (Exception e) {
+            if (run.verbosity().isVerbose()) {
+                e.printStackTrace();
+            }
+            System.err.println(complaint("spindle run", e));
+            return status(e);
+        }
     }
 
     private static int cannotWork(String why) {
@@ -68,85 +53,22 @@ public final class Main implements Runnable {
                 : message + ": out of memory; SPINDLE_JAVA_OPTS=-Xmx… gives more";
     }
 
-    private static Map<String, Class<?>> commands() {
-        Map<String, Class<?>> commands = new LinkedHashMap<>();
-        commands.put("run", RunCommand.class);
-        commands.put("spin", SpinCommand.class);
-        commands.put("tasks", TasksCommand.class);
-        commands.put("journal", JournalCommand.class);
-        commands.put("lab", LabCommand.class);
-        commands.put("worker-test", WorkerTestCommand.class);
-        return commands;
+    /** The line that says why a command failed. */
+    static String complaint(String command, Exception e) {
+        boolean isPlain = e instanceof CommandException || e.getMessage() == null;
+        return command + ": " + oneLine(isPlain ? text(e) : e.getClass().getSimpleName() + ": " + text(e));
     }
 
-    /** With the command that the first word names, or all when it names none: each takes a start some time to look at. */
-    static CommandLine commandLine(String... arguments) {
-        Map<String, Class<?>> commands = commands();
-        if (arguments.length > 0 && commands.containsKey(arguments[0])) {
-            commands.keySet().retainAll(List.of(arguments[0]));
-        }
-        CommandLine line = new CommandLine(new Main());
-        commands.forEach(line::addSubcommand);
-        return line.setExpandAtFiles(false) // @name may be the name of a file of jobs
-                .setParameterExceptionHandler((e, words) -> misused(e))
-                .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    /** What a command that failed ends with. */
+    static int status(Exception e) {
+        return e instanceof CommandException known ? known.status() : ExitStatus.CANNOT_WORK;
     }
 
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(),
-                "which command? There are: "
-                        + String.join(", ", spec.subcommands().keySet()));
-    }
-
-    private static int misused(CommandLine.ParameterException e) {
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        String message = oneLine(e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : text(e));
-        complain(e.getCommandLine(), command + ": " + message + " (" + command + " --help says more)");
-        return ExitStatus.USAGE;
-    }
-
-    private static String unknown(UnmatchedArgumentException e) {
-        CommandSpec command = e.getCommandLine().getCommandSpec();
-        String word = e.getUnmatched().get(0);
-        if (word.startsWith("-") && word.length() > 1) {
-            String name = word.replaceFirst("=.*", "");
-            return "unknown option " + name
-                    + Spelling.hint(name, command.optionsMap().keySet());
-        }
-        if (!command.subcommands().isEmpty()) {
-            Set<String> names = command.subcommands().keySet();
-            return "no command '" + word + "'" + Spelling.hint(word, names) + " (there are: " + String.join(", ", names)
-                    + ")";
-        }
-        return "unexpected word '" + word + "'";
-    }
-
-    private static int failed(Exception e, CommandLine command) {
-        if (command.getCommand() instanceof Verbosity.Holder holder
-                && holder.verbosity().isVerbose()) {
-            e.printStackTrace(command.getErr());
-            command.getErr().flush();
-        }
-        boolean known = e instanceof CommandException;
-        String message =
-                known || e.getMessage() == null ? text(e) : e.getClass().getSimpleName() + ": " + text(e);
-        complain(command, command.getCommandSpec().qualifiedName() + ": " + oneLine(message));
-        return known ? ((CommandException) e).status() : ExitStatus.CANNOT_WORK;
-    }
-
-    private static String text(Exception e) {
+    static String text(Exception e) {
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
-    private static String oneLine(String message) {
+    static String oneLine(String message) {
         return message.replace("\r", "").replace('\n', ' ');
-    }
-
-    private static void complain(CommandLine command, String line) {
-        PrintWriter err = command.getErr();
-        err.println(line);
-        err.flush();
     }
 }

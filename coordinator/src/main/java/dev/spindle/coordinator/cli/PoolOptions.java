@@ -78,6 +78,19 @@ final class PoolOptions {
                     "How messages to workers are told apart: line (the default), or header, as language servers do.")
     private String framing = "line";
 
+    /** As {@link RunCommand#set(String, String)}. */
+    boolean set(String option, String value) {
+        switch (option) {
+            case "--workers" -> workers = value;
+            case "--memory" -> memory = value;
+            case "--transport" -> transport = value;
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A builder with all of these set. */
     PoolBuilder builder() {
         PoolBuilder builder = WorkerPool.builder().framing(framing(framing)).blobSpace(0); // results are text

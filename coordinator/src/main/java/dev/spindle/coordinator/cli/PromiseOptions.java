@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 
 /** The options that say what becomes of jobs and workers that misbehave, and which job comes next. */
 final class PromiseOptions {
+    private static final Pattern COUNT = Pattern.compile("0|[1-9]\\d{0,8}");
     private static final Pattern CHUNK = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern HALT = Pattern.compile("(soon|now),fail=(\\d{1,9})(%?)");
 
@@ -110,6 +111,41 @@ final class PromiseOptions {
             converter = DurationConverter.class,
             description = "How long a worker may take until it is ready; 30s unless set.")
     private @Nullable Duration startTimeout;
+
+    /** As {@link RunCommand#set(String, String)}. */
+    boolean set(String option, String value) {
+        switch (option) {
+            case "--queue" -> queue = value;
+            case "--chunk" -> chunk = value;
+            case "--halt" -> halt = value;
+            case "--rss-limit" -> residentLimit = value;
+            default -> {
+                return setChecked(option, value);
+            }
+        }
+        return true;
+    }
+
+    private boolean setChecked(String option, String value) {
+        try {
+            switch (option) {
+                case "--timeout" -> timeout = Durations.of(value);
+                case "--grace" -> grace = Durations.of(value);
+                case "--retries" -> {
+                    if (!COUNT.matcher(value).matches()) {
+                        return false;
+                    }
+                    retries = Integer.parseInt(value);
+                }
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
 
     /** How long running jobs may take to end when the run is interrupted. */
     Duration grace() {

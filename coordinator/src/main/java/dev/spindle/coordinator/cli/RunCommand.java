@@ -141,6 +141,38 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
                         .execute();
     }
 
+    void setInput(String name) {
+        input = name;
+    }
+
+    /** Sets an option that takes no value, for {@link UsualWords}; false when it is picocli's to set. */
+    boolean set(String option) {
+        switch (option) {
+            case "--lines" -> lines = true;
+            case "--null" -> nul = true;
+            case "--keep-order" -> keepOrder = true;
+            case "--dry-run" -> dryRun = true;
+            default -> {
+                return verbosity.set(option);
+            }
+        }
+        return true;
+    }
+
+    /** The same for one with a value, which is to be given once. */
+    boolean set(String option, String value) {
+        switch (option) {
+            case "--task" -> task = value;
+            case "--output" -> output = Path.of(value);
+            case "--summary" -> summary = Path.of(value);
+            case "--progress" -> progress = value;
+            default -> {
+                return poolOptions.set(option, value) || promises.set(option, value);
+            }
+        }
+        return true;
+    }
+
     private PoolBuilder pool() {
         PoolBuilder builder = poolOptions.builder();
         promises.applyTo(builder);

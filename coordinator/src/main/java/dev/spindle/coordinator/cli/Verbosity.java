@@ -15,6 +15,18 @@ final class Verbosity {
             description = "Workers that come and go, what jobs print, stack traces of errors.")
     private boolean verbose;
 
+    /** As {@link RunCommand#set(String)}. */
+    boolean set(String option) {
+        switch (option) {
+            case "--quiet" -> quiet = true;
+            case "--verbose" -> verbose = true;
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A command that has one. */
     interface Holder {
         Verbosity verbosity();

@@ -91,7 +91,7 @@ final class WorkerCommand {
         List<String> arguments = new ArrayList<>();
         Long heap = config.heapBytes();
         arguments.add("-Xmx" + (heap == null ? Machine.heapEach(config.workers()) : heap));
-        if (config.jvmArguments().stream().noneMatch(each -> each.matches("-XX:\\+Use\\w+GC"))) {
+        if (!isGiven(config.jvmArguments(), "-XX:\\+Use\\w+GC")) {
             arguments.add("-XX:+UseSerialGC"); // one job at a time needs no collector threads
         }
         arguments.add("-XX:ActiveProcessorCount=" + Machine.coresEach(config.workers()));
@@ -104,13 +104,21 @@ final class WorkerCommand {
         arguments.add("-Xlog:all=warning:stderr");
         Path archive = config.classArchive();
         // A JVM takes one archive only, and makes one only when it has none: what the user says of one comes first.
-        if (archive != null
-                && config.jvmArguments().stream().noneMatch(each -> each.matches("-XX:(AOT|DumpLoaded|.*Archive).*"))) {
+        if (archive != null && !isGiven(config.jvmArguments(), "-XX:(AOT|DumpLoaded|.*Archive).*")) {
             arguments.add("-XX:SharedArchiveFile=" + archive);
             arguments.add("-Xlog:cds*=off:stderr"); // one that does not fit is passed over without a word
         }
         arguments.addAll(config.jvmArguments());
         return arguments;
+    }
+
+    private static boolean isGiven(List<String> arguments, String pattern) {
+        for (String argument : arguments) {
+            if (argument.matches(pattern)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable String find(String program) {

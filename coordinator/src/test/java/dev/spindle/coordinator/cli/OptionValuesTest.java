@@ -40,18 +40,18 @@ class OptionValuesTest {
         "999999999h, 3153600000000",
     })
     void times(String text, long millis) {
-        assertThat(DurationConverter.of(text).toMillis()).isEqualTo(millis);
+        assertThat(Durations.of(text).toMillis()).isEqualTo(millis);
     }
 
     @Test
     void fractionsOfMillisecondsCount() {
-        assertThat(DurationConverter.of("0.25ms")).isEqualTo(Duration.ofNanos(250_000));
+        assertThat(Durations.of("0.25ms")).isEqualTo(Duration.ofNanos(250_000));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "s", "-1s", "+1s", "1 s", "1S", ".5s", "1.s", "1d", "1e3s", "9999999999s", "1s1s"})
     void whatIsNoTime(String text) {
-        assertThatThrownBy(() -> DurationConverter.of(text))
+        assertThatThrownBy(() -> Durations.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'" + text + "' is no time such as 500ms, 30s, 5m or 2h");
     }

@@ -91,7 +91,7 @@ class UsageTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
 
-        int status = Main.commandLine()
+        int status = SpindleCommand.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(words.isEmpty() ? new String[0] : words.split(" ", -1));
