@@ -29,7 +29,8 @@ make_archives() {
     return $made
 }
 
-# A run of one job, in which the coordinator and its worker each write down what classes they load.
+# A run of one job, in which the coordinator and its worker each write down what classes they load; with an option that only picocli reads,
+# so that its classes are there as well.
 record_classes() {
     printf '1\n' | "$java_home/bin/java" -XX:+UseSerialGC -Xlog:disable -XX:DumpLoadedClassList="$fresh/coordinator.lst" \
         -Dspindle.home="$dist" -cp "$class_path" dev.spindle.coordinator.cli.Main \

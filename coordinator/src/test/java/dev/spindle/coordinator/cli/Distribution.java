@@ -93,13 +93,13 @@ final class Distribution {
         return null;
     }
 
-    /** Those of a run of one job. */
+    /** Those of a run of one job, with an option that only picocli knows, as many tests have one. */
     private static void listClasses(Jars jars, List<String> flags) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC"));
         arguments.add("-XX:DumpLoadedClassList=" + jars.classList());
         arguments.addAll(flags);
         Path input = Files.writeString(jars.folder().resolve("input"), "1\n");
-        arguments.addAll(List.of("run", "-j1", "-t", "echo", input.toString()));
+        arguments.addAll(List.of("run", "-j1", "--start-timeout", "1m", "-t", "echo", input.toString()));
         jars.run(arguments);
     }
 }
