@@ -9,6 +9,7 @@ import dev.spindle.protocol.message.Thrown;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,13 +32,17 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
     private static final int LONGEST_NAME = 500;
 
     private final Engine engine;
-    private final Ticket ticket;
+    private final long number;
     private final Type resultType;
     private final @Nullable Consumer<Job<O>> whenDone;
     /** For who waits; most often nobody has to. */
     private @Nullable CountDownLatch done;
 
+    /** Null once the job is done: a handle that is kept keeps its outcome and no more. */
+    private volatile @Nullable Ticket ticket;
+    /** As it came, until somebody has made the {@link #outcome} of it. */
     private volatile @Nullable JobOutcome<RawJson> raw;
+
     private volatile @Nullable JobOutcome<O> outcome;
     private @Nullable CompletableFuture<JobOutcome<O>> completion;
 
@@ -50,6 +55,7 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
             long timeoutNanos,
             @Nullable Consumer<Job<O>> whenDone) {
         this.engine = engine;
+        this.number = number;
         this.resultType = request.resultType();
         this.whenDone = whenDone;
         JobListener listener = request.listener();
@@ -66,13 +72,14 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
                 owner);
     }
 
+    /** Of a job that is not done. */
     Ticket ticket() {
-        return ticket;
+        return Objects.requireNonNull(ticket);
     }
 
     /** The job's number in its pool, from 1, in the order of submission. */
     public long number() {
-        return ticket.number();
+        return number;
     }
 
     /** Who is told of the job's attempts. */
@@ -139,18 +146,18 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
 
     /** Nobody will read the blobs of the input any more. */
     void freeInput() {
-        ticket.input().references().forEach(engine.inputs()::free);
+        ticket().input().references().forEach(engine.inputs()::free);
     }
 
     private void settle(JobOutcome<RawJson> settled) {
-        if (!ticket.input().references().isEmpty()) {
+        if (!ticket().input().references().isEmpty()) {
             freeInput();
         }
-        ticket.forgetInput();
         CompletableFuture<JobOutcome<O>> waiting;
         CountDownLatch awaited;
         synchronized (this) {
             raw = settled;
+            ticket = null;
             waiting = completion;
             awaited = done;
         }
@@ -161,15 +168,21 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
             whenDone.accept(this);
         }
         if (waiting != null) {
-            engine.callback(() -> complete(waiting, settled));
+            engine.callback(() -> complete(waiting));
         }
+    }
+
+    /** What is known of the outcome; null while there is none. */
+    private @Nullable JobOutcome<?> settled() {
+        JobOutcome<RawJson> first = raw; // in this order: it goes when the other is there
+        return first == null ? outcome : first;
     }
 
     /** Open as soon as the outcome is there. */
     private synchronized CountDownLatch done() {
         CountDownLatch latch = done;
         if (latch == null) {
-            latch = new CountDownLatch(raw == null ? 1 : 0);
+            latch = new CountDownLatch(isDone() ? 0 : 1);
             done = latch;
         }
         return latch;
@@ -177,7 +190,7 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
 
     /** How long its last attempt ran; nothing while it is not done. */
     public Duration ran() {
-        JobOutcome<RawJson> settled = raw;
+        JobOutcome<?> settled = settled();
         return settled == null ? Duration.ZERO : settled.elapsed();
     }
 
@@ -187,17 +200,14 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
      * @throws InterruptedException when the caller is interrupted meanwhile; the job goes on
      */
     public JobOutcome<O> outcome() throws InterruptedException {
-        if (raw == null) {
-            engine.lookOn(ticket, this::isDone);
+        Ticket awaited = ticket;
+        if (awaited != null) {
+            engine.lookOn(awaited, this::isDone);
         }
-        if (raw == null) {
+        if (!isDone()) {
             done().await();
         }
-        JobOutcome<RawJson> settled = raw;
-        if (settled == null) {
-            throw new IllegalStateException("done without an outcome");
-        }
-        return typed(settled);
+        return typed();
     }
 
     /** The outcome to come. Whatever is attached to it runs in a thread of the pool's that does no I/O with workers. */
@@ -206,9 +216,8 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         if (stage == null) {
             CompletableFuture<JobOutcome<O>> created = new CompletableFuture<>();
             completion = stage = created;
-            JobOutcome<RawJson> settled = raw;
-            if (settled != null) {
-                engine.callback(() -> complete(created, settled));
+            if (isDone()) {
+                engine.callback(() -> complete(created));
             }
         }
         return stage.minimalCompletionStage();
@@ -221,7 +230,8 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
      * @return false when the job was done already
      */
     public boolean cancel() {
-        return engine.cancel(ticket);
+        Ticket waiting = ticket;
+        return waiting != null && engine.cancel(waiting);
     }
 
     /**
@@ -250,7 +260,8 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
             throw new IllegalArgumentException("the value of a signal has " + json.length() + " bytes, over the cap of "
                     + most + " for this pool's messages");
         }
-        return engine.signal(ticket, name, json);
+        Ticket waiting = ticket;
+        return waiting != null && engine.signal(waiting, name, json);
     }
 
     /** As {@link #cancel()}: a running job is always interrupted. */
@@ -261,12 +272,12 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
 
     @Override
     public boolean isCancelled() {
-        return raw instanceof JobOutcome.Cancelled;
+        return settled() instanceof JobOutcome.Cancelled;
     }
 
     @Override
     public boolean isDone() {
-        return raw != null;
+        return settled() != null;
     }
 
     /**
@@ -284,7 +295,7 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
 
     @Override
     public O get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        if (raw == null && !done().await(timeout, unit)) {
+        if (!isDone() && !done().await(timeout, unit)) {
             throw new TimeoutException("job " + number() + " is not done after " + timeout + " " + unit);
         }
         return get();
@@ -307,20 +318,27 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
     }
 
     /** A result that not even fails to be read as it should (out of memory, say) is still the stage's end. */
-    private void complete(CompletableFuture<JobOutcome<O>> stage, JobOutcome<RawJson> settled) {
+    private void complete(CompletableFuture<JobOutcome<O>> stage) {
         try {
-            stage.complete(typed(settled));
+            stage.complete(typed());
         } catch (RuntimeException | Error e) {
             stage.completeExceptionally(e);
         }
     }
 
-    private JobOutcome<O> typed(JobOutcome<RawJson> settled) {
+    /** Of a job that is done. Two callers at once may both make it, of the same. */
+    private JobOutcome<O> typed() {
+        JobOutcome<RawJson> settled = raw;
         JobOutcome<O> known = outcome;
-        if (known == null) {
-            known = decode(settled);
-            outcome = known;
+        if (known != null) {
+            return known;
         }
+        if (settled == null) {
+            throw new IllegalStateException("done without an outcome");
+        }
+        known = decode(settled);
+        outcome = known;
+        raw = null;
         return known;
     }
 

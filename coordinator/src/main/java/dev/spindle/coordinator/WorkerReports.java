@@ -38,18 +38,18 @@ final class WorkerReports implements WorkerEvents {
     }
 
     @Override
-    public boolean received(List<FromWorker> messages) {
-        boolean[] isIdle = new boolean[1];
+    public int received(List<FromWorker> messages) {
+        int[] left = new int[1];
         engine.step(step -> {
             dispatcher.heard(worker, System.nanoTime());
             for (FromWorker message : messages) {
                 receive(message, step);
             }
             dispatcher.refill(worker, System.nanoTime(), step);
-            isIdle[0] = worker.isIdle();
+            left[0] = worker.outstandingCount();
         });
         threads.tellNews(); // before this process's end is told, for which a pool that is being closed waits
-        return isIdle[0];
+        return left[0];
     }
 
     private void receive(FromWorker message, StepActions actions) {

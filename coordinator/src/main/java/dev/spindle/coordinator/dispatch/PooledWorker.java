@@ -161,11 +161,6 @@ public final class PooledWorker {
         return given;
     }
 
-    /** Whether it was given nothing that it has not answered. */
-    public boolean isIdle() {
-        return outstanding.isEmpty();
-    }
-
     void sent(Attempt attempt) {
         given += attempt.job().items();
         outstanding.addLast(attempt);
@@ -197,7 +192,8 @@ public final class PooledWorker {
         return outstanding.pollLast();
     }
 
-    int outstandingCount() {
+    /** How many attempts it was given and has not answered. */
+    public int outstandingCount() {
         return outstanding.size();
     }
 

@@ -14,7 +14,7 @@ public final class Ticket {
     private final long number;
     private final @Nullable String taskName;
     private final @Nullable String taskClass;
-    private RawJson input;
+    private final RawJson input;
     private final long timeoutNanos;
     private final int priority;
     private final int items;
@@ -125,11 +125,6 @@ public final class Ticket {
 
     public RawJson input() {
         return input;
-    }
-
-    /** The job has its outcome: nobody sends it any more, and who keeps its handle need not keep this. */
-    public void forgetInput() {
-        input = RawJson.NULL;
     }
 
     long timeoutNanos() {

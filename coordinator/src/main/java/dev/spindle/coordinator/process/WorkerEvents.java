@@ -11,8 +11,8 @@ public interface WorkerEvents {
     /** The worker is ready for jobs. */
     void introduced(WorkerInfo info);
 
-    /** Messages that came together; whether the worker has nothing to do now. The list is used again after the call. */
-    boolean received(List<FromWorker> messages);
+    /** Messages that came together; returns how many jobs the worker has now. The list is used again after the call. */
+    int received(List<FromWorker> messages);
 
     /** A line on the worker's stderr. */
     void stderr(String line);

@@ -9,6 +9,7 @@ import dev.spindle.protocol.message.WorkerInfo;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -28,6 +29,12 @@ final class WorkerReader implements Runnable {
     /** What moves a terminal's cursor, or breaks its line. */
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+");
 
+    /** So many answers at once are a stream of them. */
+    private static final int STREAM = 3;
+
+    /** In a stream: every read costs two switches between threads, and the pool's lock. */
+    private static final long PAUSE_NANOS = 50_000;
+
     private final Inbox inbox;
     private final Evidence evidence;
     private final WorkerEvents events;
@@ -38,7 +45,11 @@ final class WorkerReader implements Runnable {
     private volatile boolean over;
 
     private boolean isOfNoUse;
-    private boolean isIdle;
+    /** Messages that came together last. */
+    private int came;
+    /** Jobs that the worker had after them. */
+    private int left;
+
     private volatile @Nullable Throwable failure;
 
     /**
@@ -59,7 +70,10 @@ final class WorkerReader implements Runnable {
         try {
             while (!over) {
                 readBatch();
-                turn.offer(isIdle, () -> over);
+                turn.offer(came > 0 && left == 0, () -> over);
+                if (came >= STREAM && left >= 2 * came && !over) {
+                    LockSupport.parkNanos(this, PAUSE_NANOS); // it has enough to do meanwhile
+                }
             }
         } finally {
             turn.end();
@@ -140,7 +154,8 @@ final class WorkerReader implements Runnable {
                 evidence.goodbye(last.code());
             }
         }
-        isIdle = !batch.isEmpty() && events.received(batch);
+        came = batch.size();
+        left = batch.isEmpty() ? 0 : events.received(batch);
         return true;
     }
 

@@ -93,11 +93,11 @@ class ReaderFuzzTest {
         }
 
         @Override
-        public boolean received(List<FromWorker> messages) {
+        public int received(List<FromWorker> messages) {
             assertThat(messages).isNotEmpty();
             assertThat(introduced).as("introduced before anything else").isEqualTo(1);
             assertThat(problem).isNull();
-            return false;
+            return 1;
         }
 
         @Override
