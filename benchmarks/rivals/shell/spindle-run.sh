@@ -11,9 +11,8 @@ run_jobs() {
 
 # Every line is that of an ok job whose result is its number.
 is_right() {
-    ! grep -qvm 1 '"status":"ok"' "$2" &&
-        [ "$(sed 's/.*"result":\([0-9]*\).*/\1/' "$2" | awk '{ sum += $1 } END { printf "%.0f", sum }')" = \
-            $(($1 * ($1 + 1) / 2)) ]
+    ! LC_ALL=C grep -qvFm 1 '"status":"ok"' "$2" &&
+        [ "$(LC_ALL=C awk -F '"result":' '{ sum += $2 } END { printf "%.0f", sum }' "$2")" = $(($1 * ($1 + 1) / 2)) ]
 }
 # shellcheck source=benchmarks/rivals/shell/rounds.sh
 . "$(dirname "$0")/rounds.sh"

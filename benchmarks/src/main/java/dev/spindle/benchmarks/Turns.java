@@ -19,13 +19,11 @@ final class Turns {
     private static final int LONG_BOUND_SECONDS = 600;
 
     private final double roundSeconds;
-    private final double warmUpSeconds;
     private final boolean quick;
 
     Turns(boolean quick) {
         this.quick = quick;
         this.roundSeconds = quick ? 0.02 : 0.5;
-        this.warmUpSeconds = quick ? 0.1 : 4;
     }
 
     List<Standing> measure(Workload workload, List<Contender> contenders, int rounds) throws InterruptedException {
@@ -120,7 +118,7 @@ final class Turns {
                 best = Math.max(best, count / Math.max(seconds, 1e-9)); // a slow round may be the machine's fault
                 // Early rounds tell little about later ones: so it grows, but not by much at a time.
                 count = Math.max(1, Math.min(count * 8, (long) (best * roundSeconds)));
-            } while (System.nanoTime() - began < warmUpSeconds * 1e9 || rounds < LEAST_WARM_UP_ROUNDS);
+            } while (System.nanoTime() - began < workload.warmUpSeconds(quick) * 1e9 || rounds < LEAST_WARM_UP_ROUNDS);
         }
 
         void takeTurn(Workload workload) throws InterruptedException {

@@ -97,6 +97,17 @@ enum Workload {
         return this == W2_FILE || this == W6 || this == W7 ? 3 : 7;
     }
 
+    /**
+     * How long each system is warmed up, in seconds. Where jobs take microseconds much code is hot at a time, and with two busy processors
+     * the JVM's compiler takes more than ten seconds to come to an end with it.
+     */
+    double warmUpSeconds(boolean quick) {
+        if (quick) {
+            return 0.1;
+        }
+        return this == W2 || this == W3 ? 20 : 5;
+    }
+
     /** How many jobs a round has; 0 where that is found out by trying. */
     int count(boolean quick) {
         return switch (this) {
