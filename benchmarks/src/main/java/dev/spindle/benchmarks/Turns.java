@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Turns {
     private static final int LEAST_WARM_UP_ROUNDS = 6; // eight times as many jobs in each: to 30,000 at least
+    private static final int MOST_WARM_UP_SECONDS = 90;
+    private static final double FASTER = 1.05;
     private static final int BOUND_SECONDS = 120;
     private static final int LONG_BOUND_SECONDS = 600;
 
@@ -110,15 +112,25 @@ final class Turns {
             count = 1;
             program.round(count, bound(workload)); // its workers start
             long began = System.nanoTime();
+            long faster = began;
             double best = 0;
             int rounds = 0;
             do {
                 rounds++;
                 double seconds = program.round(count, bound(workload)).getOrDefault("seconds", roundSeconds);
-                best = Math.max(best, count / Math.max(seconds, 1e-9)); // a slow round may be the machine's fault
+                double rate = count / Math.max(seconds, 1e-9);
+                if (rate > best * FASTER) {
+                    faster = System.nanoTime();
+                }
+                best = Math.max(best, rate); // a slow round may be the machine's fault
                 // Early rounds tell little about later ones: so it grows, but not by much at a time.
                 count = Math.max(1, Math.min(count * 8, (long) (best * roundSeconds)));
-            } while (System.nanoTime() - began < workload.warmUpSeconds(quick) * 1e9 || rounds < LEAST_WARM_UP_ROUNDS);
+            } while (rounds < LEAST_WARM_UP_ROUNDS || !isWarm(workload, began, faster));
+        }
+
+        private boolean isWarm(Workload workload, long began, long faster) {
+            long now = System.nanoTime();
+            return now - faster > workload.settlingSeconds(quick) * 1e9 || now - began > MOST_WARM_UP_SECONDS * 1e9;
         }
 
         void takeTurn(Workload workload) throws InterruptedException {

@@ -98,14 +98,14 @@ enum Workload {
     }
 
     /**
-     * How long each system is warmed up, in seconds. Where jobs take microseconds much code is hot at a time, and with two busy processors
-     * the JVM's compiler takes more than ten seconds to come to an end with it.
+     * A system is warm when in so many seconds it has not got faster any more. Where jobs take microseconds much code is hot at a time, and
+     * on two busy processors the JVM's compiler takes its time, in which rounds even get slower.
      */
-    double warmUpSeconds(boolean quick) {
+    double settlingSeconds(boolean quick) {
         if (quick) {
             return 0.1;
         }
-        return this == W2 || this == W3 ? 20 : 5;
+        return this == W2 || this == W3 ? 15 : 4;
     }
 
     /** How many jobs a round has; 0 where that is found out by trying. */
