@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer>, Verbosity.Holder {
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets it; only a run with a journal asks, which is picocli's to read
     private CommandSpec spec;
 
     @Parameters(
