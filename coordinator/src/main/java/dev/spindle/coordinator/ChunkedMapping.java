@@ -259,12 +259,13 @@ abstract class ChunkedMapping<O extends @Nullable Object, R extends @Nullable Ob
             int index = skip();
             part.handedOut();
             if (results == null || !outcome.isOk(index)) {
-                return elements.outcome(Job.withoutResult(outcome.notOk(index)));
+                return elements.outcome(TypedOutcomes.withoutResult(outcome.notOk(index)));
             }
             try {
                 return elements.result(read(results), outcome);
             } catch (ValueException e) {
-                return elements.outcome(Job.unreadable(each.resultType(), e, 1, outcome.worker(), outcome.elapsed()));
+                return elements.outcome(
+                        TypedOutcomes.unreadable(each.resultType(), e, 1, outcome.worker(), outcome.elapsed()));
             }
         }
     }

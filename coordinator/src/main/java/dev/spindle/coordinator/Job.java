@@ -4,8 +4,6 @@ import dev.spindle.coordinator.dispatch.Ticket;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;
-import dev.spindle.protocol.message.ErrorObject;
-import dev.spindle.protocol.message.Thrown;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -290,7 +288,7 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
      */
     @Override
     public O get() throws InterruptedException, ExecutionException {
-        return resultOf(outcome());
+        return TypedOutcomes.resultOf(outcome());
     }
 
     @Override
@@ -299,22 +297,6 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
             throw new TimeoutException("job " + number() + " is not done after " + timeout + " " + unit);
         }
         return get();
-    }
-
-    static <O extends @Nullable Object> O resultOf(JobOutcome<O> outcome) throws ExecutionException {
-        if (outcome instanceof JobOutcome.Succeeded<O> succeeded) {
-            return succeeded.result();
-        }
-        if (outcome instanceof JobOutcome.Failed<O> failed) {
-            throw new ExecutionException(new TaskFailedException(failed.error()));
-        }
-        if (outcome instanceof JobOutcome.TimedOut<O> timedOut) {
-            throw new ExecutionException(new TaskTimeoutException(timedOut.limit()));
-        }
-        if (outcome instanceof JobOutcome.WorkerLost<O> lost) {
-            throw new ExecutionException(new WorkerLostException(lost.death()));
-        }
-        throw new CancellationException("the job was cancelled");
     }
 
     /** A result that not even fails to be read as it should (out of memory, say) is still the stage's end. */
@@ -336,37 +318,9 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
         if (settled == null) {
             throw new IllegalStateException("done without an outcome");
         }
-        known = decode(settled);
+        known = TypedOutcomes.typed(settled, resultType);
         outcome = known;
         raw = null;
         return known;
-    }
-
-    /** The cases without a result do not depend on its type. */
-    @SuppressWarnings("unchecked")
-    static <O extends @Nullable Object> JobOutcome<O> withoutResult(JobOutcome<RawJson> notOk) {
-        return (JobOutcome<O>) notOk;
-    }
-
-    // The codec reads no other type, and null only for JSON's null.
-    @SuppressWarnings({"unchecked", "NullAway"})
-    private JobOutcome<O> decode(JobOutcome<RawJson> settled) {
-        if (!(settled instanceof JobOutcome.Succeeded<RawJson> ok)) {
-            return withoutResult(settled);
-        }
-        try {
-            O result = (O) Values.read(ok.result(), resultType);
-            return new JobOutcome.Succeeded<>(result, ok.attempts(), ok.worker(), ok.elapsed());
-        } catch (ValueException e) {
-            return unreadable(resultType, e, ok.attempts(), ok.worker(), ok.elapsed());
-        }
-    }
-
-    /** The outcome of a job whose result is no {@code type}. */
-    static <O extends @Nullable Object> JobOutcome<O> unreadable(
-            Type type, ValueException e, int attempts, int worker, Duration elapsed) {
-        RemoteError error = RemoteError.of(new ErrorObject(
-                ErrorObject.RESULT_NOT_SERIALIZABLE, "the result is no " + type.getTypeName(), Thrown.of(e)));
-        return new JobOutcome.Failed<>(error, attempts, worker, elapsed);
     }
 }

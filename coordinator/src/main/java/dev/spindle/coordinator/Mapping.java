@@ -105,7 +105,7 @@ abstract class Mapping<I extends @Nullable Object, O extends @Nullable Object> i
 
     private static <O extends @Nullable Object> O resultOf(JobOutcome<O> outcome) {
         try {
-            return Job.resultOf(outcome);
+            return TypedOutcomes.resultOf(outcome);
         } catch (ExecutionException e) {
             throw new JobException(e.getCause() == null ? e : e.getCause());
         } catch (CancellationException e) {
