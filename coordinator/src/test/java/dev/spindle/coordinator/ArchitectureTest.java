@@ -37,7 +37,9 @@ class ArchitectureTest {
     private static final String CONNECTION = POOL + ".connection";
     private static final String JOURNAL = POOL + ".journal";
     private static final String CONFORMANCE = POOL + ".conformance";
-    private static final String LAB = POOL + ".lab";
+    private static final String LAB = POOL + ".lab..";
+    private static final String LOOP = POOL + ".loop";
+    private static final String PLOT = POOL + ".plot";
     private static final String CLI = POOL + ".cli..";
     private static final String SPIN = POOL + ".spin";
     private static final String COMMONS_EXEC = "org.apache.commons.exec..";
@@ -128,7 +130,7 @@ class ArchitectureTest {
     // ---- coordinator
 
     @ArchTest
-    static final ArchRule aPoolNeedsNoCommandLine = never(POOL, CLI, SPIN, LAB, CONFORMANCE, COMMONS_EXEC);
+    static final ArchRule aPoolNeedsNoCommandLine = never(POOL, CLI, SPIN, LAB, LOOP, PLOT, CONFORMANCE, COMMONS_EXEC);
 
     @ArchTest
     static final ArchRule dispatchIsPure =
@@ -175,8 +177,23 @@ class ArchitectureTest {
     static final ArchRule theSpinnersAreEmbedders = never(SPIN, CLI, DISPATCH, PROCESS, SUPERVISION);
 
     @ArchTest
-    static final ArchRule onlyTheCommandLineShowsTheSpinners =
-            noClasses().that().resideOutsideOfPackages(CLI, SPIN).should().dependOnClassesThat(resideInAPackage(SPIN));
+    static final ArchRule onlyTheCommandLineAndTheLabShowTheSpinners = noClasses()
+            .that()
+            .resideOutsideOfPackages(CLI, LAB, SPIN)
+            .should()
+            .dependOnClassesThat(resideInAPackage(SPIN));
+
+    @ArchTest
+    static final ArchRule coroutinesStandAlone =
+            never(LOOP, resideInAPackage(POOL + "..").and(not(resideInAPackage(LOOP))));
+
+    @ArchTest
+    static final ArchRule picturesStandAlone =
+            never(PLOT, resideInAPackage(POOL + "..").and(not(resideInAPackage(PLOT))));
+
+    @ArchTest
+    static final ArchRule onlyPicturesUseTheChartLibrary =
+            only(PLOT, "org.knowm..", "de.erichseifert..", "java.awt..", "javax.imageio..");
 
     @ArchTest
     static final ArchRule theKitSpeaksTheProtocolItself =

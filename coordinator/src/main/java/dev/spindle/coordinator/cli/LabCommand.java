@@ -2,8 +2,12 @@ package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.lab.Experiment;
 import dev.spindle.coordinator.lab.Findings;
-import dev.spindle.coordinator.lab.Lab;
+import dev.spindle.coordinator.lab.Setting;
 import dev.spindle.coordinator.lab.UnmeasuredException;
+import dev.spindle.coordinator.lab.serialization.Serialization;
+import dev.spindle.coordinator.plot.Plot;
+import dev.spindle.coordinator.plot.PlotException;
+import dev.spindle.coordinator.plot.UnknownKindException;
 import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;
 import java.io.FileOutputStream;
@@ -32,23 +36,23 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The JSON object: experiment, question, machine {cpus, model, jvm, os}, quick,",
-            "rows, conclusion [sentences], and fields of the experiment's own.",
-            "serialization: warmUp {rounds, seconds, stable}, measurement {rounds,",
-            "seconds}; rows {shape, bytes (of JSON), samples, encodeMicros,",
-            "transportMicros (to the worker), decodeMicros, transportBackMicros,",
-            "jobMicros (there and back), threadMicros (likewise), each {median, p25, p75}",
-            "in microseconds; parts (the share of job that the parts explain), ratio (job",
-            "to thread)}.",
+            "notes [what was left out, and why], fields of the experiment's own, rows,",
+            "conclusion [sentences]. docs/lab says for each experiment what a row has.",
             "",
             "Exit status: 0 measured; 2 wrong usage; 4 the pool cannot work or the output",
-            "cannot be written.",
+            "cannot be written. A picture that cannot be made keeps nothing else from being",
+            "measured and printed.",
             "",
             "Examples:",
             "  spindle lab serialization",
+            "  spindle lab scaling --plot scaling.html",
             "  spindle lab serialization --quick --json - | jq '.rows[].jobMicros.median'"
         })
 final class LabCommand implements Callable<Integer>, Verbosity.Holder {
     private static final String STDOUT = "-";
+
+    /** In the order in which to list them. */
+    private static final List<Experiment> EXPERIMENTS = List.of(new Serialization());
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The experiment to run.")
     private @Nullable String name;
@@ -62,6 +66,12 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
             description = "The findings as a JSON object too; - for stdout, which then has nothing else.")
     private @Nullable String json;
 
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE.html|.svg|.png",
+            description = "The findings as a picture too, or as a page with pictures and table.")
+    private @Nullable String plot;
+
     @Mixin
     private Verbosity verbosity = new Verbosity();
 
@@ -73,11 +83,12 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
     @Override
     public Integer call() throws InterruptedException, ValueException {
         if (name == null) {
-            if (quick || json != null) {
-                throw CommandException.usage((quick ? "--quick" : "--json") + " needs the NAME of an experiment");
+            if (quick || json != null || plot != null) {
+                throw CommandException.usage(
+                        (quick ? "--quick" : json != null ? "--json" : "--plot") + " needs the NAME of an experiment");
             }
             Map<String, String> descriptions = new LinkedHashMap<>();
-            Lab.experiments().forEach(each -> descriptions.put(each.name(), each.description()));
+            EXPERIMENTS.forEach(each -> descriptions.put(each.name(), each.description()));
             Stdout.list(descriptions);
             return ExitStatus.OK;
         }
@@ -86,6 +97,7 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
         if (file != null) {
             write(file, new byte[0], true); // before the experiment, not after: it takes long
         }
+        Picture picture = new Picture(plot);
         if (Terminal.isTerminal(2)) {
             verbosity.say("measuring for " + (quick ? "some seconds" : "up to a minute") + " …");
         }
@@ -95,13 +107,15 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
             write(file, line.getBytes(StandardCharsets.UTF_8), false);
         }
         Stdout.print(STDOUT.equals(json) ? line : findings.text());
-        return ExitStatus.OK;
+        return picture.write(findings);
     }
 
     private Findings run(Experiment experiment) throws InterruptedException {
         try {
-            return experiment.run(
-                    quick, () -> new PoolOptions().builder().listener(new Reporter(verbosity, new JobSeqs())));
+            return experiment.run(new Setting(
+                    quick,
+                    () -> new PoolOptions().builder().listener(new Reporter(verbosity, new JobSeqs())),
+                    verbosity::say));
         } catch (UnmeasuredException | RejectedExecutionException e) {
             throw CommandException.cannotWork(String.valueOf(e.getMessage()), e);
         } catch (CancellationException e) { // by Ctrl-C: the pool has ended its jobs, and this process ends, too
@@ -110,12 +124,12 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
     }
 
     private static Experiment find(String name) {
-        for (Experiment each : Lab.experiments()) {
+        for (Experiment each : EXPERIMENTS) {
             if (each.name().equals(name)) {
                 return each;
             }
         }
-        List<String> known = Lab.experiments().stream().map(Experiment::name).toList();
+        List<String> known = EXPERIMENTS.stream().map(Experiment::name).toList();
         throw CommandException.usage("no experiment '" + name + "'" + Spelling.hint(name, known) + " (there are: "
                 + String.join(", ", known) + ")");
     }
@@ -125,6 +139,36 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
             out.write(bytes);
         } catch (IOException e) {
             throw CommandException.cannotWork("cannot write the findings: " + e.getMessage(), e);
+        }
+    }
+
+    /** What {@code --plot} asks for. Where that cannot be had, the rest goes on, and the exit status tells. */
+    private final class Picture {
+        private @Nullable Plot plot;
+        private int status = ExitStatus.OK;
+
+        Picture(@Nullable String file) {
+            try {
+                plot = file == null ? null : Plot.to(file); // before the experiment, not after
+            } catch (PlotException e) {
+                fail(e);
+            }
+        }
+
+        int write(Findings findings) {
+            if (plot != null) {
+                try {
+                    plot.write(findings.page());
+                } catch (PlotException e) {
+                    fail(e);
+                }
+            }
+            return status;
+        }
+
+        private void fail(PlotException e) {
+            verbosity.say(String.valueOf(e.getMessage()));
+            status = e instanceof UnknownKindException ? ExitStatus.USAGE : ExitStatus.CANNOT_WORK;
         }
     }
 }

@@ -1,8 +1,5 @@
 package dev.spindle.coordinator.lab;
 
-import dev.spindle.coordinator.PoolBuilder;
-import java.util.function.Supplier;
-
 /** A question about what something costs, and a way to find the answer on this machine. */
 public interface Experiment {
     /** What the command line calls it. */
@@ -12,12 +9,11 @@ public interface Experiment {
     String description();
 
     /**
-     * Measures; may take a minute, and ten seconds when {@code quick}.
+     * Measures; may take a minute, and ten seconds when quick.
      *
-     * @param pools a new builder at each call, with all set that is not the experiment's own business
      * @throws UnmeasuredException when no result came about: a worker died, say
      * @throws java.util.concurrent.RejectedExecutionException when workers do not start
      * @throws InterruptedException when the caller is interrupted meanwhile; no process is left then either
      */
-    Findings run(boolean quick, Supplier<PoolBuilder> pools) throws UnmeasuredException, InterruptedException;
+    Findings run(Setting setting) throws UnmeasuredException, InterruptedException;
 }

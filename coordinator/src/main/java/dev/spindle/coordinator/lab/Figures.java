@@ -5,14 +5,14 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as people read them. */
-final class Figures {
+public final class Figures {
     private static final int DIGITS = 3;
     private static final MathContext PRECISION = new MathContext(DIGITS);
 
     private Figures() {}
 
     /** Three significant digits, no exponent: {@code 0.0123}, {@code 1.20}, {@code 12300}. */
-    static String of(double number) {
+    public static String of(double number) {
         BigDecimal rounded = BigDecimal.valueOf(number).round(PRECISION);
         if (rounded.signum() == 0) {
             return "0";
@@ -23,12 +23,12 @@ final class Figures {
     }
 
     /** Nanoseconds as microseconds, without the unit. */
-    static String micros(double nanos) {
+    public static String micros(double nanos) {
         return of(nanos / 1e3);
     }
 
     /** Nanoseconds with the unit that suits them. */
-    static String time(double nanos) {
+    public static String time(double nanos) {
         if (nanos < 1e6) {
             return micros(nanos) + " µs";
         }
@@ -36,7 +36,7 @@ final class Figures {
     }
 
     /** Roughly: {@code 3 bytes}, {@code 1 KiB}, {@code 1.5 MiB}. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (bytes < 1000) {
             return bytes == 1 ? "1 byte" : bytes + " bytes";
         }
@@ -49,7 +49,7 @@ final class Figures {
     }
 
     /** A share of 1 as a percentage. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return Math.round(share * 100) + " %";
     }
 }

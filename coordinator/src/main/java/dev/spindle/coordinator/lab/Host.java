@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * @param jvm name and version
  * @param os name and version
  */
-record Host(int cpus, String model, String jvm, String os) {
+public record Host(int cpus, String model, String jvm, String os) {
     private static final Path CPUS = Path.of("/proc/cpuinfo");
 
     /** This one. */
-    static Host here() {
+    public static Host here() {
         return new Host(
                 Runtime.getRuntime().availableProcessors(),
                 processor(),
@@ -38,7 +38,7 @@ record Host(int cpus, String model, String jvm, String os) {
         }
     }
 
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("cpus", cpus);
         fields.put("model", model);

@@ -3,18 +3,18 @@ package dev.spindle.coordinator.lab;
 import java.util.Arrays;
 
 /** Times in nanoseconds, as they come. For one thread. */
-final class Sample {
+public final class Sample {
     private long[] nanos = new long[64];
     private int size;
 
-    void add(long time) {
+    public void add(long time) {
         if (size == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * size);
         }
         nanos[size++] = time;
     }
 
-    void clear() {
+    public void clear() {
         size = 0;
     }
 
@@ -23,7 +23,7 @@ final class Sample {
      *
      * @throws IllegalStateException when there is none
      */
-    Spread spread() {
+    public Spread spread() {
         if (size == 0) {
             throw new IllegalStateException("nothing was measured");
         }

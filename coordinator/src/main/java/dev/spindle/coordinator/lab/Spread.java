@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * Times that differ, in nanoseconds: a quarter is below {@code p25}, half below the median, a quarter above {@code p75}.
  */
-record Spread(double p25, double median, double p75) {
+public record Spread(double p25, double median, double p75) {
     /** In microseconds, to the nanosecond. */
-    Map<String, Object> micros() {
+    public Map<String, Object> micros() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("median", Math.round(median) / 1e3);
         fields.put("p25", Math.round(p25) / 1e3);

@@ -9,12 +9,12 @@ import java.util.List;
  * @param head the columns' names
  * @param rows as many cells each
  */
-record Table(List<String> head, List<List<String>> rows) {
+public record Table(List<String> head, List<List<String>> rows) {
     private static final String WIDE_GAP = "  ";
     private static final String NARROW_GAP = " ";
 
     /** Lines, each ended by a newline; two spaces between columns, or one where two would make the lines longer than {@code width}. */
-    String text(int width) {
+    public String text(int width) {
         List<Integer> widths = new ArrayList<>();
         int sum = 0;
         for (int column = 0; column < head.size(); column++) {
@@ -44,7 +44,7 @@ record Table(List<String> head, List<List<String>> rows) {
     }
 
     /** {@code text} in lines of at most {@code width} characters, each ended by a newline; a longer word has a line of its own. */
-    static String wrapped(String text, int width) {
+    public static String wrapped(String text, int width) {
         StringBuilder lines = new StringBuilder();
         int column = 0;
         for (String word : text.strip().split("\\s+", -1)) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnmeasuredException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnmeasuredException(String message, @Nullable Throwable cause) {
+    public UnmeasuredException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,9 +1,13 @@
 package dev.spindle.coordinator.spin;
 
-import static dev.spindle.coordinator.spin.EventLoop.sleep;
-import static dev.spindle.coordinator.spin.Step.await;
-import static dev.spindle.coordinator.spin.Step.done;
+import static dev.spindle.coordinator.loop.EventLoop.sleep;
+import static dev.spindle.coordinator.loop.Step.await;
+import static dev.spindle.coordinator.loop.Step.done;
 
+import dev.spindle.coordinator.loop.Awaited;
+import dev.spindle.coordinator.loop.EventLoop;
+import dev.spindle.coordinator.loop.LoopTask;
+import dev.spindle.coordinator.loop.Step;
 import dev.spindle.worker.tasks.Spinner;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;

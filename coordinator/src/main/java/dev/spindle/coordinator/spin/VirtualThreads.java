@@ -15,7 +15,7 @@ public final class VirtualThreads {
     }
 
     /** What makes unstarted virtual threads: {@code Thread.ofVirtual().name(name).factory()}. */
-    static ThreadFactory named(String name) {
+    public static ThreadFactory named(String name) {
         try {
             Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
             Class<?> type = Class.forName("java.lang.Thread$Builder");

@@ -1,6 +1,7 @@
-package dev.spindle.coordinator.lab;
+package dev.spindle.coordinator.lab.serialization;
 
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.lab.UnmeasuredException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.lab;
+package dev.spindle.coordinator.lab.serialization;
 
 import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;

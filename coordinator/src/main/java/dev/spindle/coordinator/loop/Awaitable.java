@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.spin;
+package dev.spindle.coordinator.loop;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the await gives
  */
-sealed interface Awaitable<T extends @Nullable Object> permits Step, LoopTask, Awaitable.Sleep {
+public sealed interface Awaitable<T extends @Nullable Object> permits Step, LoopTask, Awaitable.Sleep {
     /** A pause, which begins when it is awaited. */
     record Sleep(Duration length) implements Awaitable<@Nullable Void> {}
 }

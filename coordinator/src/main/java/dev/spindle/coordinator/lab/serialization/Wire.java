@@ -1,6 +1,7 @@
-package dev.spindle.coordinator.lab;
+package dev.spindle.coordinator.lab.serialization;
 
 import dev.spindle.coordinator.Crossing;
+import dev.spindle.coordinator.lab.UnmeasuredException;
 import java.util.List;
 
 /**

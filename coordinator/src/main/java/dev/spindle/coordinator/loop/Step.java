@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.spin;
+package dev.spindle.coordinator.loop;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the coroutine returns in the end
  */
-sealed interface Step<T extends @Nullable Object> extends Awaitable<T> {
+public sealed interface Step<T extends @Nullable Object> extends Awaitable<T> {
     /** The end. */
     record Done<T extends @Nullable Object>(T value) implements Step<T> {}
 

@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.lab;
+package dev.spindle.coordinator.lab.serialization;
 
 import dev.spindle.worker.lab.Document;
 import dev.spindle.worker.lab.Same;

@@ -1,7 +1,12 @@
-package dev.spindle.coordinator.lab;
+package dev.spindle.coordinator.lab.serialization;
 
 import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.lab.Experiment;
+import dev.spindle.coordinator.lab.Findings;
+import dev.spindle.coordinator.lab.Setting;
+import dev.spindle.coordinator.lab.Table;
+import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.protocol.codec.MessageWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 
 /**
  * What a job's data costs on its way to a worker process, by size and shape. Encoding and decoding are measured in this process, with
@@ -17,7 +21,7 @@ import java.util.function.Supplier;
  * payloads take turns, in an order that changes from round to round, so that what disturbs the machine disturbs all of them. One payload
  * is on its way at a time.
  */
-final class Serialization implements Experiment {
+public final class Serialization implements Experiment {
     private static final String QUESTION =
             "What does it cost to hand a job's data to another process, instead of a reference to a thread?";
     private static final String CAPTION = "Medians in µs; bytes of JSON. transport: to the worker. job: there and back"
@@ -50,11 +54,11 @@ final class Serialization implements Experiment {
     }
 
     @Override
-    public Findings run(boolean quick, Supplier<PoolBuilder> pools) throws UnmeasuredException, InterruptedException {
-        Effort effort = quick ? QUICK : FULL;
+    public Findings run(Setting setting) throws UnmeasuredException, InterruptedException {
+        Effort effort = setting.either(QUICK, FULL);
         List<Trial<?>> trials = new ArrayList<>();
         MessageWriter writer = new MessageWriter();
-        PoolBuilder builder = pools.get().workers(1).retries(0).recordWire();
+        PoolBuilder builder = setting.pool().workers(1).retries(0).recordWire();
         for (Payload<?> payload : Payloads.of(effort.sizes())) {
             trials.add(new Trial<>(payload, writer));
             builder.tasks(payload.task());
@@ -70,25 +74,23 @@ final class Serialization implements Experiment {
             thread.shutdownNow();
         }
         Wire wire = new Wire(pool.crossings());
-        List<SerializationRow> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (Trial<?> trial : trials) {
             rows.add(trial.row(wire));
         }
-        return findings(quick, method, rows);
+        return findings(setting, method, rows);
     }
 
-    private Findings findings(boolean quick, Map<String, Object> method, List<SerializationRow> rows) {
-        return new Findings(
-                name(),
+    private Findings findings(Setting setting, Map<String, Object> method, List<Row> rows) {
+        return Findings.of(
+                this,
                 QUESTION,
-                Host.here(),
-                quick,
+                setting,
                 method,
-                rows.stream().map(SerializationRow::json).toList(),
-                new Table(
-                        SerializationRow.COLUMNS,
-                        rows.stream().map(SerializationRow::cells).toList()),
+                rows.stream().map(Row::json).toList(),
+                new Table(Row.COLUMNS, rows.stream().map(Row::cells).toList()),
                 CAPTION,
-                SerializationConclusion.of(rows));
+                Conclusion.of(rows),
+                List.of());
     }
 }

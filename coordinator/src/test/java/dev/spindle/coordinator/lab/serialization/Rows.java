@@ -1,16 +1,17 @@
-package dev.spindle.coordinator.lab;
+package dev.spindle.coordinator.lab.serialization;
+
+import dev.spindle.coordinator.lab.Spread;
 
 /** Rows as if measured. Times are in microseconds. */
 final class Rows {
     private Rows() {}
 
-    static SerializationRow row(String shape, int bytes, double encode, double transport, double decode, double job) {
+    static Row row(String shape, int bytes, double encode, double transport, double decode, double job) {
         return row(shape, bytes, encode, transport, decode, job, 10);
     }
 
-    static SerializationRow row(
-            String shape, int bytes, double encode, double transport, double decode, double job, double thread) {
-        return new SerializationRow(
+    static Row row(String shape, int bytes, double encode, double transport, double decode, double job, double thread) {
+        return new Row(
                 shape,
                 bytes,
                 9,

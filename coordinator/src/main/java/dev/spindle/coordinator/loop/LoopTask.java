@@ -1,7 +1,7 @@
-package dev.spindle.coordinator.spin;
+package dev.spindle.coordinator.loop;
 
-import dev.spindle.coordinator.spin.Awaited.Returned;
-import dev.spindle.coordinator.spin.Awaited.Thrown;
+import dev.spindle.coordinator.loop.Awaited.Returned;
+import dev.spindle.coordinator.loop.Awaited.Thrown;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what its coroutine returns
  */
-final class LoopTask<T extends @Nullable Object> implements Awaitable<T> {
+public final class LoopTask<T extends @Nullable Object> implements Awaitable<T> {
     /** Where a task stands. The first three say that it is not over. */
-    enum State {
+    public enum State {
         /** Its first line has yet to run. */
         PENDING,
         RUNNING,
@@ -58,7 +58,7 @@ final class LoopTask<T extends @Nullable Object> implements Awaitable<T> {
      *
      * @return whether it was not over yet
      */
-    boolean cancel() {
+    public boolean cancel() {
         if (isOver()) {
             return false;
         }
@@ -74,16 +74,16 @@ final class LoopTask<T extends @Nullable Object> implements Awaitable<T> {
         return true;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return outcome != null;
     }
 
-    State state() {
+    public State state() {
         return state;
     }
 
     /** What came of the task, which is over. Whoever calls this knows of its error from now on. */
-    Awaited<T> outcome() {
+    public Awaited<T> outcome() {
         if (outcome == null) {
             throw new IllegalStateException(this + " is not over");
         }

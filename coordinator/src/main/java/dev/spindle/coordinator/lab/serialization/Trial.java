@@ -1,7 +1,9 @@
-package dev.spindle.coordinator.lab;
+package dev.spindle.coordinator.lab.serialization;
 
 import dev.spindle.coordinator.Job;
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.lab.Sample;
+import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.protocol.codec.MessageException;
 import dev.spindle.protocol.codec.MessageReader;
 import dev.spindle.protocol.codec.MessageWriter;
@@ -139,14 +141,14 @@ final class Trial<T> {
     }
 
     /** What was measured since the last {@link #clear}, together with what the wire took meanwhile. */
-    SerializationRow row(Wire wire) throws UnmeasuredException {
+    Row row(Wire wire) throws UnmeasuredException {
         Sample to = new Sample();
         Sample back = new Sample();
         for (long number : jobs) {
             to.add(wire.toWorker(number, payload.bytes()));
             back.add(wire.fromWorker(number, payload.bytes()));
         }
-        return new SerializationRow(
+        return new Row(
                 payload.shape(),
                 payload.bytes(),
                 jobs.size(),

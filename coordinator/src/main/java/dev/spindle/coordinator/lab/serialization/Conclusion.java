@@ -1,5 +1,9 @@
-package dev.spindle.coordinator.lab;
+package dev.spindle.coordinator.lab.serialization;
 
+import static dev.spindle.coordinator.lab.Prose.listed;
+import static dev.spindle.coordinator.lab.Prose.range;
+
+import dev.spindle.coordinator.lab.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -7,35 +11,34 @@ import java.util.List;
 import java.util.Map;
 
 /** What follows from the rows, whatever they say: each sentence is made of what was measured and assumes no order of it. */
-final class SerializationConclusion {
+final class Conclusion {
     /** A job that spends this share of its time on sending is well used. */
     private static final double SHARE = 0.05;
 
     /** Costs nearer to each other than this differ by chance. */
     private static final double SAME = 1.1;
 
-    private final List<SerializationRow> rows;
-    private final Map<String, List<SerializationRow>> shapes = new LinkedHashMap<>();
+    private final List<Row> rows;
+    private final Map<String, List<Row>> shapes = new LinkedHashMap<>();
 
-    private SerializationConclusion(List<SerializationRow> rows) {
+    private Conclusion(List<Row> rows) {
         this.rows = rows;
-        for (SerializationRow row : rows) {
+        for (Row row : rows) {
             shapes.computeIfAbsent(row.shape(), shape -> new ArrayList<>()).add(row);
         }
-        shapes.values().forEach(each -> each.sort(Comparator.comparingInt(SerializationRow::bytes)));
+        shapes.values().forEach(each -> each.sort(Comparator.comparingInt(Row::bytes)));
     }
 
     /** @param rows at least one */
-    static List<String> of(List<SerializationRow> rows) {
-        SerializationConclusion conclusion = new SerializationConclusion(rows);
+    static List<String> of(List<Row> rows) {
+        Conclusion conclusion = new Conclusion(rows);
         return List.of(conclusion.againstThread(), conclusion.balance(), conclusion.dearest(), conclusion.worthIt());
     }
 
     private String againstThread() {
         List<Double> threads =
                 rows.stream().map(row -> row.thread().median()).sorted().toList();
-        List<Double> ratios =
-                rows.stream().map(SerializationRow::ratio).sorted().toList();
+        List<Double> ratios = rows.stream().map(Row::ratio).sorted().toList();
         return "Handing a reference to a thread and back takes "
                 + range(Figures.micros(first(threads)), Figures.micros(last(threads)))
                 + " µs; a job there and back takes " + range(Figures.of(first(ratios)), Figures.of(last(ratios)))
@@ -53,11 +56,11 @@ final class SerializationConclusion {
         return "Encoding and decoding take longer than the transport: " + String.join("; ", clauses) + ".";
     }
 
-    private static String verdict(List<SerializationRow> sizes) {
+    private static String verdict(List<Row> sizes) {
         List<String> heavy = new ArrayList<>();
         int lightBefore = 0;
         for (int i = 0; i < sizes.size(); i++) {
-            SerializationRow row = sizes.get(i);
+            Row row = sizes.get(i);
             if (row.serialization() > row.transport().median()) {
                 heavy.add(Figures.bytes(row.bytes()));
             } else {
@@ -75,12 +78,12 @@ final class SerializationConclusion {
 
     /** What one way costs at the largest size of each shape. */
     private String dearest() {
-        List<SerializationRow> largest = shapes.values().stream()
-                .map(SerializationConclusion::last)
-                .sorted(Comparator.comparingDouble(SerializationRow::oneWay))
+        List<Row> largest = shapes.values().stream()
+                .map(Conclusion::last)
+                .sorted(Comparator.comparingDouble(Row::oneWay))
                 .toList();
         List<String> costs = new ArrayList<>();
-        for (SerializationRow row : largest) {
+        for (Row row : largest) {
             costs.add(Figures.time(row.oneWay()) + " as " + row.shape());
         }
         List<Double> shares = largest.stream()
@@ -94,22 +97,22 @@ final class SerializationConclusion {
     }
 
     /** @param byCost two at least, ascending */
-    private static String whoIsDearest(List<SerializationRow> byCost) {
+    private static String whoIsDearest(List<Row> byCost) {
         double most = last(byCost).oneWay();
         List<String> dearest = byCost.stream()
                 .filter(row -> most < SAME * row.oneWay())
-                .map(SerializationRow::shape)
+                .map(Row::shape)
                 .toList();
         if (dearest.size() == byCost.size()) {
             return "no shape is clearly the dearest";
         }
-        SerializationRow cheapest = first(byCost);
+        Row cheapest = first(byCost);
         return listed(dearest.isEmpty() ? List.of(last(byCost).shape()) : dearest)
                 + (dearest.size() > 1 ? " are" : " is") + " the dearest, "
                 + Figures.of(most / Math.max(1, cheapest.oneWay())) + " times " + cheapest.shape();
     }
 
-    private static String atLargest(List<SerializationRow> largest) {
+    private static String atLargest(List<Row> largest) {
         List<String> sizes = largest.stream()
                 .map(row -> Figures.bytes(row.bytes()))
                 .distinct()
@@ -119,7 +122,7 @@ final class SerializationConclusion {
 
     /** How long a job must compute so that sending is a small share of its time, where that is least and most. */
     private String worthIt() {
-        List<SerializationRow> byCost = rows.stream()
+        List<Row> byCost = rows.stream()
                 .sorted(Comparator.comparingDouble(row -> row.job().median()))
                 .toList();
         String sentence = "Sending data there and back takes less than " + Figures.percent(SHARE)
@@ -127,7 +130,7 @@ final class SerializationConclusion {
         return byCost.size() == 1 ? sentence + "." : sentence + " to " + enough(last(byCost)) + ".";
     }
 
-    private static String enough(SerializationRow row) {
+    private static String enough(Row row) {
         return Figures.time(row.job().median() * (1 - SHARE) / SHARE) + " (" + Figures.bytes(row.bytes()) + " of "
                 + row.shape() + ")";
     }
@@ -138,15 +141,5 @@ final class SerializationConclusion {
 
     private static <E> E last(List<E> list) {
         return list.get(list.size() - 1);
-    }
-
-    private static String range(String from, String to) {
-        return from.equals(to) ? from : from + " to " + to;
-    }
-
-    private static String listed(List<String> words) {
-        return words.size() == 1
-                ? first(words)
-                : String.join(", ", words.subList(0, words.size() - 1)) + " and " + last(words);
     }
 }

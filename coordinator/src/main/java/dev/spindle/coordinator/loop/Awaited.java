@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.spin;
+package dev.spindle.coordinator.loop;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the value
  */
-sealed interface Awaited<T extends @Nullable Object> {
+public sealed interface Awaited<T extends @Nullable Object> {
     /**
      * The value.
      *

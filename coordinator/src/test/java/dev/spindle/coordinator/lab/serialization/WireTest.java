@@ -1,9 +1,10 @@
-package dev.spindle.coordinator.lab;
+package dev.spindle.coordinator.lab.serialization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spindle.coordinator.Crossing;
+import dev.spindle.coordinator.lab.UnmeasuredException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

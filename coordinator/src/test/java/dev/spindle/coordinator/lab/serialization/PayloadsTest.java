@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.lab;
+package dev.spindle.coordinator.lab.serialization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

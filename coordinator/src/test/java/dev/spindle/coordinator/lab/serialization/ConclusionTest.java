@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.lab;
+package dev.spindle.coordinator.lab.serialization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +9,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-class SerializationConclusionTest {
-    private static String of(SerializationRow... rows) {
-        return String.join(" ", SerializationConclusion.of(List.of(rows)));
+class ConclusionTest {
+    private static String of(Row... rows) {
+        return String.join(" ", Conclusion.of(List.of(rows)));
     }
 
     @Test
@@ -105,12 +105,12 @@ class SerializationConclusionTest {
     @RepeatedTest(50)
     void neverContradictsTheRows(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        List<SerializationRow> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (int bytes : new int[] {3, 1 << 10, 1 << 20}) {
             rows.add(Rows.row("string", bytes, time(random), time(random), time(random), time(random), time(random)));
         }
 
-        List<String> sentences = SerializationConclusion.of(rows);
+        List<String> sentences = Conclusion.of(rows);
 
         assertThat(sentences)
                 .hasSize(4)

@@ -1,12 +1,12 @@
-package dev.spindle.coordinator.spin;
+package dev.spindle.coordinator.loop;
 
-import static dev.spindle.coordinator.spin.EventLoop.sleep;
-import static dev.spindle.coordinator.spin.Step.await;
-import static dev.spindle.coordinator.spin.Step.done;
+import static dev.spindle.coordinator.loop.EventLoop.sleep;
+import static dev.spindle.coordinator.loop.Step.await;
+import static dev.spindle.coordinator.loop.Step.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.spindle.coordinator.spin.LoopTask.State;
+import dev.spindle.coordinator.loop.LoopTask.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

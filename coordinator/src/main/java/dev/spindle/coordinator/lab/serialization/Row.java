@@ -1,5 +1,7 @@
-package dev.spindle.coordinator.lab;
+package dev.spindle.coordinator.lab.serialization;
 
+import dev.spindle.coordinator.lab.Figures;
+import dev.spindle.coordinator.lab.Spread;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.Map;
  * @param job the whole job, there and back, whose task only returns its input
  * @param thread the reference to a thread of this process and back
  */
-record SerializationRow(
+record Row(
         String shape,
         int bytes,
         int samples,

@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.spin;
+package dev.spindle.coordinator.loop;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * where none is, it sleeps until the first timer is due. So no two ever run at the same time, what one does between two awaits nobody
  * else sees half done, no lock is needed; and one that does not await keeps all others from running.
  */
-final class EventLoop {
+public final class EventLoop {
     private static final long LONGEST_NANOS = Long.MAX_VALUE / 2;
 
     private final long beganNanos = System.nanoTime();
@@ -38,13 +38,13 @@ final class EventLoop {
 
     /** A method that can wait without a thread: called, it runs to its first await. */
     @FunctionalInterface
-    interface Coroutine<T extends @Nullable Object> {
+    public interface Coroutine<T extends @Nullable Object> {
         Step<T> begin() throws Exception;
     }
 
     /** The coroutine a loop is run for. */
     @FunctionalInterface
-    interface Main<T extends @Nullable Object> {
+    public interface Main<T extends @Nullable Object> {
         Step<T> begin(EventLoop loop) throws Exception;
     }
 
@@ -59,7 +59,7 @@ final class EventLoop {
      * @throws InterruptedException when the thread is interrupted while the loop sleeps; nothing runs any more then
      * @throws Exception what {@code main} threw
      */
-    static <T extends @Nullable Object> T run(Main<T> main, Consumer<String> told) throws Exception {
+    public static <T extends @Nullable Object> T run(Main<T> main, Consumer<String> told) throws Exception {
         EventLoop loop = new EventLoop();
         LoopTask<T> task = loop.createTask("main", () -> main.begin(loop));
         loop.runUntilOver(task);
@@ -70,12 +70,12 @@ final class EventLoop {
     }
 
     /** Something to await: a pause, during which the others run. */
-    static Awaitable.Sleep sleep(Duration length) {
+    public static Awaitable.Sleep sleep(Duration length) {
         return new Awaitable.Sleep(length);
     }
 
     /** Schedules a coroutine. It begins when control has come back to the loop and all that were ready before have had their turn. */
-    <T extends @Nullable Object> LoopTask<T> createTask(String name, Coroutine<T> coroutine) {
+    public <T extends @Nullable Object> LoopTask<T> createTask(String name, Coroutine<T> coroutine) {
         LoopTask<T> task = new LoopTask<>(this, name, coroutine);
         unfinished.add(task);
         ready.add(task);
