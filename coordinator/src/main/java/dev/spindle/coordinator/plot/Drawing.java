@@ -9,6 +9,8 @@ import dev.spindle.coordinator.plot.Chart.Span;
 import dev.spindle.coordinator.plot.Chart.Timeline;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +72,23 @@ final class Drawing {
         Look.apply(styler);
         styler.setXAxisLogarithmic(x.logarithmic());
         styler.setYAxisLogarithmic(y.logarithmic());
+        if (x.logarithmic()) {
+            chart.setCustomXAxisTickLabelsFormatter(Drawing::power);
+        }
+        if (y.logarithmic()) {
+            chart.setCustomYAxisTickLabelsFormatter(Drawing::power);
+        }
         return chart;
+    }
+
+    /** As people write it: {@code 0.1}, {@code 100}, {@code 10k}, {@code 1M}. */
+    private static String power(double value) {
+        BigDecimal exact = BigDecimal.valueOf(value).round(new MathContext(2));
+        if (value < 10_000) {
+            return exact.stripTrailingZeros().toPlainString();
+        }
+        boolean millions = value >= 1_000_000;
+        return exact.movePointLeft(millions ? 6 : 3).stripTrailingZeros().toPlainString() + (millions ? "M" : "k");
     }
 
     private static XYChart lines(Lines what) {
@@ -114,26 +132,50 @@ final class Drawing {
                 .build();
         Look.apply(chart.getStyler());
         chart.getStyler().setYAxisLogarithmic(what.y().logarithmic());
+        if (what.y().logarithmic()) {
+            chart.setCustomYAxisTickLabelsFormatter(Drawing::power);
+        }
         chart.getStyler().setAvailableSpaceFill(0.8);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
+        double floor = what.y().logarithmic() ? powerOfTenBelow(what.series()) : 0;
+        chart.getStyler().setYAxisMin(floor);
         for (Series series : what.series()) {
-            List<Double> values = new ArrayList<>();
-            for (double value : series.values()) {
-                values.add(fits(what.y(), value) ? value : null);
-            }
-            chart.addSeries(series.name(), what.groups(), values);
+            chart.addSeries(
+                    series.name(),
+                    what.groups(),
+                    series.values().stream()
+                            .map(value -> value > floor ? value : floor)
+                            .toList());
         }
         chart.getStyler().setLegendVisible(what.series().size() > 1);
         return chart;
     }
 
+    /** Where the bars of a logarithmic axis stand, so that the least of them can be seen. */
+    private static double powerOfTenBelow(List<Series> series) {
+        double least = series.stream()
+                .flatMap(each -> each.values().stream())
+                .filter(value -> value > 0)
+                .mapToDouble(value -> value)
+                .min()
+                .orElse(1);
+        return Math.pow(10, Math.ceil(Math.log10(least)) - 1);
+    }
+
+    /** The number of a row. The library draws no scale where labels are alike, so what stands between rows is blank in its own way. */
+    private static String row(double y) {
+        boolean isRow = y < 0 && y == Math.rint(y);
+        return isRow ? Long.toString(Math.round(-y)) : " ".repeat(1 + (int) Math.abs(y * 10));
+    }
+
     private static XYChart timeline(Timeline what) {
         int rows = what.spans().stream().mapToInt(Span::row).max().orElse(1);
         XYChart chart = plane(what.title(), what.x(), Axis.linear(what.yTitle()), AROUND_ROWS + ROW * rows);
-        chart.getStyler().setYAxisMin(-rows - 1.0);
-        chart.getStyler().setYAxisMax(0.0);
+        chart.getStyler().setYAxisMin(-rows - 0.7);
+        chart.getStyler().setYAxisMax(-0.3);
         chart.getStyler().setPlotGridHorizontalLinesVisible(false);
-        chart.setCustomYAxisTickLabelsFormatter(y -> y < 0 && y == Math.rint(y) ? Long.toString(Math.round(-y)) : "");
+        chart.setCustomYAxisTickLabelsFormatter(Drawing::row);
+        chart.getStyler().setYAxisTickMarkSpacingHint(ROW - 3);
         Map<String, Integer> numbers = new LinkedHashMap<>();
         int count = 0;
         for (Span span : what.spans()) {

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Colours and fonts of every picture. What is drawn has the light colours; a style sheet turns them into the dark ones. */
@@ -18,7 +19,7 @@ final class Look {
 
     private static final Tone PAPER = new Tone(0xFFFFFF, 0x0D1117);
     private static final Tone INK = new Tone(0x1F2328, 0xE6EDF3);
-    private static final Tone GRID = new Tone(0xD8DEE4, 0x30363D);
+    private static final Tone GRID = new Tone(0xE4E8EC, 0x2A3038);
 
     /** Told apart by people who see no red or no green, too: they differ in brightness. */
     private static final List<Tone> SERIES = List.of(
@@ -60,7 +61,8 @@ final class Look {
         styler.setAxisTicksLineVisible(false);
         styler.setChartTitleBoxVisible(false);
         styler.setLegendPosition(LegendPosition.OutsideS);
-        styler.setLegendLayout(org.knowm.xchart.style.Styler.LegendLayout.Horizontal);
+        styler.setLegendLayout(LegendLayout.Horizontal);
+        styler.setYAxisTickMarkSpacingHint(40);
         styler.setXAxisLogarithmicDecadeOnly(true);
         styler.setYAxisLogarithmicDecadeOnly(true);
         styler.setAntiAlias(true);

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ public final class Plot {
             if (name.endsWith("." + kind.name().toLowerCase(Locale.ROOT))) {
                 Plot plot = new Plot(file, kind);
                 plot.write(new byte[0], true);
-                svg(List.of(new Chart.Lines("", Chart.Axis.linear(""), Chart.Axis.linear(""), List.of())));
+                probe();
                 return plot;
             }
         }
@@ -67,6 +68,16 @@ public final class Plot {
         }
     }
 
+    /** A Java without its desktop libraries, or a machine without fonts, throws whatever it comes upon. */
+    private static void probe() throws PlotException {
+        try {
+            svg(List.of(new Chart.Lines("", Chart.Axis.linear(""), Chart.Axis.linear(""), List.of())));
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            throw new PlotException(
+                    "cannot draw (" + e + "); pictures need fonts: install fontconfig and fonts-dejavu-core", e);
+        }
+    }
+
     private void write(byte[] bytes, boolean append) throws PlotException {
         try (OutputStream out = new FileOutputStream(file, append)) {
             out.write(bytes);
@@ -75,7 +86,7 @@ public final class Plot {
         }
     }
 
-    private static String svg(List<Chart> charts) throws PlotException {
+    private static String svg(List<Chart> charts) {
         try {
             Drawing drawing = new Drawing(charts);
             VectorGraphics2D surface = new VectorGraphics2D();
@@ -90,12 +101,12 @@ public final class Plot {
             String root = text.substring(text.indexOf("<svg"));
             int end = root.indexOf('>') + 1;
             return root.substring(0, end) + "\n<style>\n" + Look.darkSheet() + "</style>" + root.substring(end);
-        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
-            throw failed(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // in memory there is none
         }
     }
 
-    private static byte[] png(List<Chart> charts) throws PlotException {
+    private static byte[] png(List<Chart> charts) {
         try {
             Drawing drawing = new Drawing(charts);
             BufferedImage image =
@@ -107,14 +118,8 @@ public final class Plot {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             ImageIO.write(image, "png", bytes);
             return bytes.toByteArray();
-        } catch (IOException | RuntimeException | LinkageError | InternalError e) {
-            throw failed(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // in memory there is none
         }
-    }
-
-    /** A Java without its desktop libraries, or a machine without fonts, throws whatever it comes upon. */
-    private static PlotException failed(Throwable e) {
-        return new PlotException(
-                "cannot draw (" + e + "); a picture needs fonts: install fontconfig and fonts-dejavu-core", e);
     }
 }
