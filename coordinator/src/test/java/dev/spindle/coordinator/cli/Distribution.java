@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * an agent would see to that anew in each process, and slower.
  */
 final class Distribution {
-    private static final List<String> NEEDED = List.of("commons-exec", "picocli", "progressbar", "jline");
+    private static final List<String> NEEDED =
+            List.of("commons-exec", "picocli", "progressbar", "jline", "xchart", "VectorGraphics2D");
     private static final Pattern COVERAGE = Pattern.compile("-javaagent:(.*jacoco.*\\.jar)=.*destfile=([^,]*).*");
 
     private Distribution() {}

@@ -58,4 +58,11 @@ public abstract class Same<T> implements Task<T, T> {
             super("lab.nested");
         }
     }
+
+    /** For an array of flat records. */
+    public static final class OfRecords extends Same<Reading[]> {
+        public OfRecords() {
+            super("lab.records");
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static dev.spindle.coordinator.lab.Prose.listed;
 import static dev.spindle.coordinator.lab.Prose.range;
 
 import dev.spindle.coordinator.lab.Figures;
+import dev.spindle.coordinator.lab.serialization.Refusals.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,37 +13,105 @@ import java.util.Map;
 
 /** What follows from the rows, whatever they say: each sentence is made of what was measured and assumes no order of it. */
 final class Conclusion {
-    /** A job that spends this share of its time on sending is well used. */
-    private static final double SHARE = 0.05;
-
     /** Costs nearer to each other than this differ by chance. */
     private static final double SAME = 1.1;
 
+    /** A longer error is cut: the JSON has it whole. */
+    private static final int ERROR_LENGTH = 90;
+
     private final List<Row> rows;
+    private final List<Row> piped;
     private final Map<String, List<Row>> shapes = new LinkedHashMap<>();
 
     private Conclusion(List<Row> rows) {
         this.rows = rows;
-        for (Row row : rows) {
+        this.piped = rows.stream().filter(Row::overPipe).toList();
+        for (Row row : piped) {
             shapes.computeIfAbsent(row.shape(), shape -> new ArrayList<>()).add(row);
         }
         shapes.values().forEach(each -> each.sort(Comparator.comparingInt(Row::bytes)));
     }
 
-    /** @param rows at least one */
-    static List<String> of(List<Row> rows) {
+    /**
+     * A sentence each.
+     *
+     * @param rows one over pipes at least
+     * @param refusals what came of things that are no data
+     */
+    static List<String> of(List<Row> rows, List<Refusal> refusals) {
         Conclusion conclusion = new Conclusion(rows);
-        return List.of(conclusion.againstThread(), conclusion.balance(), conclusion.dearest(), conclusion.worthIt());
+        List<String> sentences = new ArrayList<>(
+                List.of(conclusion.againstThread(), conclusion.balance(), conclusion.dearest(), conclusion.worthIt()));
+        if (rows.stream().anyMatch(row -> !row.overPipe())) {
+            sentences.add(conclusion.transports());
+        }
+        if (!refusals.isEmpty()) {
+            sentences.add(refused(refusals));
+        }
+        return List.copyOf(sentences);
     }
 
     private String againstThread() {
         List<Double> threads =
-                rows.stream().map(row -> row.thread().median()).sorted().toList();
-        List<Double> ratios = rows.stream().map(Row::ratio).sorted().toList();
+                piped.stream().map(row -> row.thread().median()).sorted().toList();
+        List<Double> ratios = piped.stream().map(Row::ratio).sorted().toList();
         return "Handing a reference to a thread and back takes "
                 + range(Figures.micros(first(threads)), Figures.micros(last(threads)))
                 + " µs; a job there and back takes " + range(Figures.of(first(ratios)), Figures.of(last(ratios)))
-                + " times as long.";
+                + " times as long" + growth() + ".";
+    }
+
+    /** From the smallest to the largest payload, if there are two. */
+    private String growth() {
+        List<Row> bySize =
+                piped.stream().sorted(Comparator.comparingInt(Row::bytes)).toList();
+        Row least = first(bySize);
+        Row most = last(bySize);
+        if (least.bytes() == most.bytes()) {
+            return "";
+        }
+        return ", and from " + Figures.bytes(least.bytes()) + " to " + Figures.bytes(most.bytes())
+                + " the reference's time grows by a factor of "
+                + Figures.of(most.thread().median() / Math.max(1, least.thread().median())) + ", the job's by "
+                + Figures.of(most.job().median() / Math.max(1, least.job().median()));
+    }
+
+    /** The shape that went over all of them, at its smallest and its largest. */
+    private String transports() {
+        Row other = rows.stream().filter(row -> !row.overPipe()).findFirst().orElseThrow();
+        List<Row> same = rows.stream()
+                .filter(row -> row.shape().equals(other.shape()))
+                .sorted(Comparator.comparingDouble(row -> row.job().median()))
+                .toList();
+        List<Integer> sizes = same.stream().map(Row::bytes).sorted().toList();
+        String sentence = "By transport, a job with " + byTransport(same, first(sizes));
+        return first(sizes).equals(last(sizes))
+                ? sentence + "."
+                : sentence + ", with " + byTransport(same, last(sizes)) + ".";
+    }
+
+    private static String byTransport(List<Row> byTime, int bytes) {
+        List<String> times = byTime.stream()
+                .filter(row -> row.bytes() == bytes)
+                .map(row -> Figures.time(row.job().median()) + " over " + row.medium())
+                .toList();
+        return Figures.bytes(bytes) + " takes " + listed(times);
+    }
+
+    private static String refused(List<Refusal> refusals) {
+        List<String> told = new ArrayList<>();
+        List<String> through = new ArrayList<>();
+        for (Refusal refusal : refusals) {
+            if (refusal.refused()) {
+                String error = refusal.error();
+                told.add(refusal.what() + " (\""
+                        + (error.length() > ERROR_LENGTH ? error.substring(0, ERROR_LENGTH) + "…" : error) + "\")");
+            } else {
+                through.add(refusal.what());
+            }
+        }
+        return (told.isEmpty() ? "Nothing was refused" : "Refused with an error: " + listed(told))
+                + (through.isEmpty() ? "" : "; got through as something else: " + listed(through)) + ".";
     }
 
     /** For each shape the sizes at which encoding and decoding outweigh the transport. */
@@ -122,17 +191,16 @@ final class Conclusion {
 
     /** How long a job must compute so that sending is a small share of its time, where that is least and most. */
     private String worthIt() {
-        List<Row> byCost = rows.stream()
+        List<Row> byCost = piped.stream()
                 .sorted(Comparator.comparingDouble(row -> row.job().median()))
                 .toList();
-        String sentence = "Sending data there and back takes less than " + Figures.percent(SHARE)
+        String sentence = "Sending data there and back takes less than " + Figures.percent(Row.SHARE)
                 + " of a job's time once it computes for " + enough(first(byCost));
         return byCost.size() == 1 ? sentence + "." : sentence + " to " + enough(last(byCost)) + ".";
     }
 
     private static String enough(Row row) {
-        return Figures.time(row.job().median() * (1 - SHARE) / SHARE) + " (" + Figures.bytes(row.bytes()) + " of "
-                + row.shape() + ")";
+        return Figures.time(row.breakEven()) + " (" + Figures.bytes(row.bytes()) + " of " + row.shape() + ")";
     }
 
     private static <E> E first(List<E> list) {

@@ -12,11 +12,12 @@ import java.util.Objects;
  * @param value what the caller has and the task gets
  * @param type of the value
  * @param task one that takes such a value and returns it
+ * @param items of how many numbers, characters, documents or records it is
  * @param bytes of its JSON
  */
-record Payload<T>(String shape, T value, Class<T> type, Class<? extends Task<T, T>> task, int bytes) {
-    static <T> Payload<T> of(String shape, T value, Class<T> type, Class<? extends Task<T, T>> task) {
-        return new Payload<>(shape, value, type, task, length(value));
+record Payload<T>(String shape, T value, Class<T> type, Class<? extends Task<T, T>> task, int items, int bytes) {
+    static <T> Payload<T> of(String shape, T value, Class<T> type, Class<? extends Task<T, T>> task, int items) {
+        return new Payload<>(shape, value, type, task, items, length(value));
     }
 
     /** The bytes of {@code value} as JSON. */

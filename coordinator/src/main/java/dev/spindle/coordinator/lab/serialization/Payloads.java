@@ -1,16 +1,16 @@
 package dev.spindle.coordinator.lab.serialization;
 
 import dev.spindle.worker.lab.Document;
+import dev.spindle.worker.lab.Reading;
 import dev.spindle.worker.lab.Same;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Data of four shapes and any size, the same at each run. A size is bytes of JSON and is met from below, within a few bytes; where it is
+ * Data of five shapes and any size, the same at each run. A size is bytes of JSON and is met from below, within a few bytes; where it is
  * too small for a shape, the smallest of that shape takes its place.
  */
 final class Payloads {
@@ -25,29 +25,62 @@ final class Payloads {
     /** Each shape at each of {@code sizes}, which ascend; none twice. */
     static List<Payload<?>> of(List<Integer> sizes) {
         List<Payload<?>> payloads = new ArrayList<>();
-        add(
-                payloads,
-                sizes,
-                (data, size) -> Payload.of("string", data.string(size), String.class, Same.OfString.class));
-        add(
-                payloads,
-                sizes,
-                (data, size) -> Payload.of("integers", data.integers(size), int[].class, Same.OfIntegers.class));
-        add(
-                payloads,
-                sizes,
-                (data, size) -> Payload.of("doubles", data.doubles(size), double[].class, Same.OfDoubles.class));
-        add(
-                payloads,
-                sizes,
-                (data, size) -> Payload.of("nested", data.document(size), Document.class, Same.OfDocument.class));
+        for (Shape shape : List.<Shape>of(
+                (data, size) -> data.ofString(size),
+                (data, size) -> data.ofIntegers(size),
+                (data, size) -> data.ofDoubles(size),
+                (data, size) -> data.ofDocument(size),
+                (data, size) -> data.ofRecords(size))) {
+            add(payloads, sizes, shape);
+        }
         return payloads;
     }
 
-    private static void add(
-            List<Payload<?>> payloads, List<Integer> sizes, BiFunction<Payloads, Integer, Payload<?>> shape) {
+    /** What people ask about: so many numbers with all the digits they can have. */
+    static Payload<double[]> doublesByCount(int count) {
+        return doubles(new Random(42).doubles(count).toArray());
+    }
+
+    /** Makes data of one shape. */
+    private interface Shape {
+        Payload<?> of(Payloads data, int size);
+    }
+
+    private Payload<String> ofString(int size) {
+        String text = string(size);
+        return Payload.of("string", text, String.class, Same.OfString.class, text.length());
+    }
+
+    private Payload<int[]> ofIntegers(int size) {
+        int[] numbers = integers(size);
+        return Payload.of("integers", numbers, int[].class, Same.OfIntegers.class, numbers.length);
+    }
+
+    private Payload<double[]> ofDoubles(int size) {
+        return doubles(doubles(size));
+    }
+
+    private static Payload<double[]> doubles(double[] numbers) {
+        return Payload.of("doubles", numbers, double[].class, Same.OfDoubles.class, numbers.length);
+    }
+
+    private Payload<Document> ofDocument(int size) {
+        Document tree = document(size);
+        return Payload.of("nested", tree, Document.class, Same.OfDocument.class, count(tree));
+    }
+
+    private static int count(Document tree) {
+        return 1 + tree.parts().stream().mapToInt(Payloads::count).sum();
+    }
+
+    private Payload<Reading[]> ofRecords(int size) {
+        Reading[] readings = records(size);
+        return Payload.of("records", readings, Reading[].class, Same.OfRecords.class, readings.length);
+    }
+
+    private static void add(List<Payload<?>> payloads, List<Integer> sizes, Shape shape) {
         for (int size : sizes) {
-            Payload<?> payload = shape.apply(new Payloads(), size);
+            Payload<?> payload = shape.of(new Payloads(), size);
             if (payloads.isEmpty() || !payloads.get(payloads.size() - 1).hasValue(payload.value())) {
                 payloads.add(payload);
             }
@@ -90,6 +123,26 @@ final class Payloads {
             left -= 1 + Payload.length(number);
         }
         return numbers.build().toArray();
+    }
+
+    /** Flat records, one at least. */
+    Reading[] records(int size) {
+        if (size < LARGEST_LEAF) {
+            return new Reading[] {new Reading("a", 7, 0.5)};
+        }
+        List<Reading> readings = new ArrayList<>();
+        int left = size - 1;
+        do {
+            Reading reading = new Reading(
+                    text(4 + random.nextInt(8)),
+                    1_700_000_000_000L + random.nextInt(),
+                    random.nextInt(100_000) / 100.0);
+            readings.add(reading);
+            left -= 1 + Payload.length(reading);
+        } while (left > LARGEST_LEAF);
+        Reading last = readings.remove(readings.size() - 1);
+        readings.add(new Reading(last.sensor() + text(left), last.time(), last.value()));
+        return readings.toArray(Reading[]::new);
     }
 
     /** A tree that becomes deeper as it becomes larger. */

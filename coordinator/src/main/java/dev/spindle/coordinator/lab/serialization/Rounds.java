@@ -1,6 +1,5 @@
 package dev.spindle.coordinator.lab.serialization;
 
-import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,15 +19,13 @@ final class Rounds {
 
     private final List<Trial<?>> trials;
     private final int most;
-    private final WorkerPool pool;
     private final ExecutorService thread;
     private final Random random = new Random(1);
 
     /** @param most how often a small payload has its turn in a round */
-    Rounds(List<Trial<?>> trials, int most, WorkerPool pool, ExecutorService thread) {
+    Rounds(List<Trial<?>> trials, int most, ExecutorService thread) {
         this.trials = new ArrayList<>(trials);
         this.most = most;
-        this.pool = pool;
         this.thread = thread;
     }
 
@@ -41,7 +38,7 @@ final class Rounds {
     Map<String, Object> warmUp(int atOnce, double seconds) throws UnmeasuredException, InterruptedException {
         long began = System.nanoTime();
         for (Trial<?> trial : trials) {
-            trial.check(pool);
+            trial.check();
         }
         int rounds = 0;
         int alike = 0;
@@ -80,7 +77,7 @@ final class Rounds {
     private void round() throws UnmeasuredException, InterruptedException {
         Collections.shuffle(trials, random);
         for (Trial<?> trial : trials) {
-            trial.round(most, pool, thread);
+            trial.round(most, thread);
         }
     }
 

@@ -1,14 +1,18 @@
 package dev.spindle.coordinator.lab.serialization;
 
+import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.lab.Figures;
 import dev.spindle.coordinator.lab.Spread;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * What handing over one payload took. Immutable.
+ * What handing over one payload took, one way. Immutable.
  *
+ * @param over how the pool and its worker talked
+ * @param items of how many numbers, characters, documents or records the payload is
  * @param bytes of the payload's JSON
  * @param samples how often each was measured
  * @param encode the object to a message's bytes
@@ -20,6 +24,8 @@ import java.util.Map;
  */
 record Row(
         String shape,
+        Transport over,
+        int items,
         int bytes,
         int samples,
         Spread encode,
@@ -28,8 +34,24 @@ record Row(
         Spread transportBack,
         Spread job,
         Spread thread) {
+    /** A job that spends this share of its time on sending is well used. */
+    static final double SHARE = 0.05;
+
     static final List<String> COLUMNS =
             List.of("shape", "bytes", "encode", "transport", "decode", "job", "parts", "thread", "ratio");
+
+    String medium() {
+        return over.name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean overPipe() {
+        return over == Transport.PIPE;
+    }
+
+    /** How long a job must compute so that a worker for it costs it a twentieth of its time, in nanoseconds. */
+    double breakEven() {
+        return job.median() * (1 - SHARE) / SHARE;
+    }
 
     /** Encoding and decoding once, in nanoseconds. */
     double serialization() {
@@ -57,7 +79,7 @@ record Row(
 
     List<String> cells() {
         return List.of(
-                shape,
+                overPipe() ? shape : shape + "/" + medium(),
                 Integer.toString(bytes),
                 Figures.micros(encode.median()),
                 Figures.micros(transport.median()),
@@ -71,6 +93,8 @@ record Row(
     Map<String, Object> json() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("shape", shape);
+        fields.put("over", medium());
+        fields.put("items", items);
         fields.put("bytes", bytes);
         fields.put("samples", samples);
         fields.put("encodeMicros", encode.micros());
@@ -80,6 +104,7 @@ record Row(
         fields.put("jobMicros", job.micros());
         fields.put("threadMicros", thread.micros());
         fields.put("parts", Math.round(parts() * 1e3) / 1e3);
+        fields.put("breakEvenMicros", Math.round(breakEven()) / 1e3);
         fields.put("ratio", Math.round(ratio() * 1e3) / 1e3);
         return fields;
     }

@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.lab.serialization;
 
 import dev.spindle.coordinator.Job;
+import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.lab.Sample;
 import dev.spindle.coordinator.lab.UnmeasuredException;
@@ -13,6 +14,8 @@ import dev.spindle.protocol.message.ToWorker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ final class Trial<T> {
     private static final int LEAST_WAKES = 16;
 
     private final Payload<T> payload;
+    private final Transport over;
+    private final WorkerPool pool;
     private final MessageWriter writer;
     private final byte[] frame;
     private final Sample encode = new Sample();
@@ -40,8 +45,15 @@ final class Trial<T> {
     private final Sample job = new Sample();
     private final List<Long> jobs = new ArrayList<>();
 
-    /** @param writer shared by all trials, as a worker's is by its jobs */
-    Trial(Payload<T> payload, MessageWriter writer) {
+    /**
+     * Of one payload and one transport.
+     *
+     * @param pool whose one worker gets the jobs
+     * @param writer shared by all trials, as a worker's is by its jobs
+     */
+    Trial(Payload<T> payload, Transport over, WorkerPool pool, MessageWriter writer) {
+        this.over = over;
+        this.pool = pool;
         this.payload = payload;
         this.writer = writer;
         try {
@@ -53,14 +65,14 @@ final class Trial<T> {
     }
 
     /** @param most how often to hand over a small payload; a large one less often */
-    void round(int most, WorkerPool pool, ExecutorService other) throws UnmeasuredException, InterruptedException {
+    void round(int most, ExecutorService other) throws UnmeasuredException, InterruptedException {
         int times = (int) Math.max(1, Math.min(most, (long) most * SMALL_BYTES / payload.bytes()));
         try {
             for (int i = Math.max(times, LEAST_WAKES); i > 0; i--) {
                 hand(other);
             }
             for (int i = times; i > 0; i--) {
-                send(pool);
+                send();
             }
         } catch (ValueException | MessageException | ExecutionException e) {
             throw failed(e);
@@ -68,7 +80,7 @@ final class Trial<T> {
     }
 
     /** One job, not measured: its result must equal its input. */
-    void check(WorkerPool pool) throws UnmeasuredException, InterruptedException {
+    void check() throws UnmeasuredException, InterruptedException {
         try {
             if (!payload.hasValue(pool.submit(payload.task(), payload.value()).get())) {
                 throw new UnmeasuredException(payload.shape() + " came back as something else", null);
@@ -93,7 +105,7 @@ final class Trial<T> {
         thread.add(ended - began);
     }
 
-    private void send(WorkerPool pool)
+    private void send()
             throws ValueException, MessageException, ExecutionException, UnmeasuredException, InterruptedException {
         long began = System.nanoTime();
         encode();
@@ -140,8 +152,13 @@ final class Trial<T> {
         jobs.clear();
     }
 
+    int bytes() {
+        return payload.bytes();
+    }
+
     /** What was measured since the last {@link #clear}, together with what the wire took meanwhile. */
-    Row row(Wire wire) throws UnmeasuredException {
+    Row row(Map<WorkerPool, Wire> wires) throws UnmeasuredException {
+        Wire wire = Objects.requireNonNull(wires.get(pool));
         Sample to = new Sample();
         Sample back = new Sample();
         for (long number : jobs) {
@@ -150,6 +167,8 @@ final class Trial<T> {
         }
         return new Row(
                 payload.shape(),
+                over,
+                payload.items(),
                 payload.bytes(),
                 jobs.size(),
                 encode.spread(),

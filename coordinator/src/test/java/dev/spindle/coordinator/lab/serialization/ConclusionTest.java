@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ConclusionTest {
     private static String of(Row... rows) {
-        return String.join(" ", Conclusion.of(List.of(rows)));
+        return String.join(" ", Conclusion.of(List.of(rows), List.of()));
     }
 
     @Test
@@ -110,7 +110,7 @@ class ConclusionTest {
             rows.add(Rows.row("string", bytes, time(random), time(random), time(random), time(random), time(random)));
         }
 
-        List<String> sentences = Conclusion.of(rows);
+        List<String> sentences = Conclusion.of(rows, List.of());
 
         assertThat(sentences)
                 .hasSize(4)

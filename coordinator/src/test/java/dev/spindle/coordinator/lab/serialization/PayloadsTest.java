@@ -17,7 +17,9 @@ class PayloadsTest {
     void haveTheBytesTheyClaim(int size) throws Exception {
         List<Payload<?>> payloads = Payloads.of(List.of(size));
 
-        assertThat(payloads).extracting(Payload::shape).containsExactly("string", "integers", "doubles", "nested");
+        assertThat(payloads)
+                .extracting(Payload::shape)
+                .containsExactly("string", "integers", "doubles", "nested", "records");
         for (Payload<?> payload : payloads) {
             assertThat(Values.write(payload.value()).length())
                     .as(payload.shape())
@@ -59,7 +61,15 @@ class PayloadsTest {
                         "doubles",
                         "doubles",
                         "nested",
-                        "nested");
+                        "nested",
+                        "records",
+                        "records");
+    }
+
+    @Test
+    void areOfSoManyItems() {
+        assertThat(Payloads.doublesByCount(1000)).extracting(Payload::items).isEqualTo(1000);
+        assertThat(Payloads.of(List.of(1))).extracting(Payload::items).containsExactly(1, 1, 1, 1, 1);
     }
 
     @Test

@@ -28,7 +28,7 @@ class RowTest {
                 List.of(),
                 new Table(Row.COLUMNS, rows.stream().map(Row::cells).toList()),
                 "What the columns say.",
-                Conclusion.of(rows),
+                Conclusion.of(rows, List.of()),
                 List.of());
 
         assertThat(findings.text().lines()).hasSizeGreaterThan(9).allSatisfy(line -> assertThat(line)

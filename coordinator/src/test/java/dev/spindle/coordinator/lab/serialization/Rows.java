@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.lab.serialization;
 
+import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.lab.Spread;
 
 /** Rows as if measured. Times are in microseconds. */
@@ -11,8 +12,22 @@ final class Rows {
     }
 
     static Row row(String shape, int bytes, double encode, double transport, double decode, double job, double thread) {
+        return row(shape, Transport.PIPE, bytes, encode, transport, decode, job, thread);
+    }
+
+    static Row row(
+            String shape,
+            Transport over,
+            int bytes,
+            double encode,
+            double transport,
+            double decode,
+            double job,
+            double thread) {
         return new Row(
                 shape,
+                over,
+                1,
                 bytes,
                 9,
                 around(encode),
