@@ -1,0 +1,34 @@
+package dev.spindle.coordinator.lab.contention;
+
+import dev.spindle.coordinator.lab.UnmeasuredException;
+import java.util.concurrent.ExecutionException;
+
+/** A way to let several contenders increment one counter. For one thread at a time. */
+interface Way {
+    /** What contends, and what keeps it from losing updates. */
+    Kind kind();
+
+    /** How many contend. */
+    int contenders();
+
+    /**
+     * Lets each contender increment a counter that is 0 at first; they begin together.
+     *
+     * @throws UnmeasuredException when that cannot be had here
+     */
+    Count count(long each) throws UnmeasuredException, InterruptedException;
+
+    /**
+     * What came of it.
+     *
+     * @param counted what the counter says in the end
+     * @param nanos what the slowest contender took
+     */
+    record Count(long counted, long nanos) {}
+
+    /** It cannot be had here, for what {@code e} says. */
+    default UnmeasuredException failed(Exception e) {
+        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        return new UnmeasuredException(kind() + ": " + cause.getMessage(), e);
+    }
+}
