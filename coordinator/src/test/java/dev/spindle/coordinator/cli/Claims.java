@@ -12,6 +12,8 @@ import org.assertj.core.data.Percentage;
 /** The numbers in a conclusion's sentences, each to be compared with what the rows say. */
 final class Claims {
     private static final Map<String, Double> NANOS = Map.of("ns", 1.0, "µs", 1e3, "ms", 1e6, "s", 1e9);
+    private static final String PLAIN = "(\\d+(?:\\.\\d+)?)";
+    private static final String TIME = PLAIN + " (ns|µs|ms|s)\\b";
     private static final Pattern NUMBER = Pattern.compile("\\b\\d+(\\.\\d+)?\\b");
 
     private final String text;
@@ -21,28 +23,26 @@ final class Claims {
         text = String.join(" ", sentences);
     }
 
-    /** Behind {@code words} (a regular expression) stands a time that is {@code nanos}, but for rounding. */
+    /** Where {@code words}, a regular expression, have {@code #} stands a time that is {@code nanos}, but for rounding. */
     Claims time(String words, double nanos) {
-        Matcher found = find(words + "(\\d+(?:\\.\\d+)?) (ns|µs|ms|s)\\b");
+        Matcher found = find(words, TIME);
         double claimed = Double.parseDouble(found.group(1)) * NANOS.getOrDefault(found.group(2), Double.NaN);
-        assertThat(claimed)
-                .as("the time after '%s' in: %s", words, text)
-                .isCloseTo(nanos, Percentage.withPercentage(1));
+        assertThat(claimed).as("the time in '%s' of: %s", words, text).isCloseTo(nanos, Percentage.withPercentage(1));
         return this;
     }
 
-    /** Behind {@code words} stands {@code number}, but for rounding. */
+    /** Where {@code words}, a regular expression, have {@code #} stands {@code number}, but for rounding. */
     Claims number(String words, double number) {
-        Matcher found = find(words + "(\\d+(?:\\.\\d+)?)");
+        Matcher found = find(words, PLAIN);
         assertThat(Double.parseDouble(found.group(1)))
-                .as("the number after '%s' in: %s", words, text)
+                .as("the number in '%s' of: %s", words, text)
                 .isCloseTo(number, Percentage.withPercentage(1));
         return this;
     }
 
-    private Matcher find(String pattern) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        assertThat(matcher.find()).as("'%s' in: %s", pattern, text).isTrue();
+    private Matcher find(String words, String number) {
+        Matcher matcher = Pattern.compile(words.replace("#", number)).matcher(text);
+        assertThat(matcher.find()).as("'%s' in: %s", words, text).isTrue();
         checked.add(matcher.start(1));
         return matcher;
     }

@@ -47,13 +47,13 @@ final class Conclusion {
                 .toList();
         return lucky.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Nothing keeps " + listed(lucky)
-                        + " from losing updates: the contenders did not meet this time.");
+                : Optional.of(
+                        "Nothing keeps " + listed(lucky) + " from losing updates: that they lost none is chance.");
     }
 
     private Optional<String> threads() {
         List<String> prices = rows.stream()
-                .filter(isThreads().and(row -> row.lost() == 0))
+                .filter(isThreads().and(row -> row.kind().care() == Kind.Care.CAREFUL))
                 .sorted(Comparator.comparingDouble(row -> row.increment().median()))
                 .map(row -> row.kind().guard() + " " + time(row))
                 .toList();
@@ -63,7 +63,7 @@ final class Conclusion {
         String alone = find(Kind.ONE_THREAD)
                 .map(row -> "; a thread alone takes " + time(row))
                 .orElse("");
-        return Optional.of("Threads that lost nothing took for an increment: " + listed(prices) + alone + ".");
+        return Optional.of("Threads that can lose nothing take for an increment: " + listed(prices) + alone + ".");
     }
 
     private static Predicate<Row> isThreads() {
