@@ -30,7 +30,7 @@ public final class Contention implements Experiment {
             + " to which two threads send a job for each increment. await inside: between reading and writing.";
 
     private static final Rounds.Effort FULL = new Rounds.Effort(100, 1000, 9, 20, 25);
-    private static final Rounds.Effort QUICK = new Rounds.Effort(10, 150, 3, 9, 1.2);
+    private static final Rounds.Effort QUICK = new Rounds.Effort(10, 200, 3, 9, 1.2);
 
     private static final int CONTENDERS = 2;
 

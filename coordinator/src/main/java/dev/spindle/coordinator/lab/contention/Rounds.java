@@ -4,6 +4,7 @@ import dev.spindle.coordinator.lab.Setting;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,14 @@ final class Rounds {
         this.effort = effort;
     }
 
-    /** Tries each way, until its code is compiled; one that cannot be had is noted and left out. */
+    /**
+     * Tries each way, until its code is compiled; one that cannot be had is noted and left out. The last come first: they have the most
+     * code, and it goes on being compiled while the others have their turn.
+     */
     void warmUp(List<Way> ways, Setting setting) throws InterruptedException {
-        for (Way way : ways) {
+        List<Way> lastFirst = new ArrayList<>(ways);
+        Collections.reverse(lastFirst);
+        for (Way way : lastFirst) {
             Trial trial = new Trial(way);
             try {
                 trial.warmUp(effort.repetitionMillis() * NANOS_PER_MILLI, effort.warmUpMillis() * NANOS_PER_MILLI);
@@ -71,7 +77,10 @@ final class Rounds {
         for (Trial trial : trials) {
             if (trial.kind() == Kind.ONE_THREAD) {
                 double alone = trial.median();
-                return trials.stream().map(each -> each.row(alone)).toList();
+                return trials.stream()
+                        .sorted(Comparator.comparing(Trial::kind))
+                        .map(each -> each.row(alone))
+                        .toList();
             }
         }
         throw new UnmeasuredException("not even one thread alone can be measured here", null);

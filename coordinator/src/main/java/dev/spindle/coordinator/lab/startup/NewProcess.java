@@ -1,11 +1,11 @@
 package dev.spindle.coordinator.lab.startup;
 
+import dev.spindle.coordinator.PoolBrokenException;
 import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.worker.tasks.Echo;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +24,7 @@ record NewProcess(Kind kind, int java, Supplier<PoolBuilder> pools) implements W
             pool.submit(Echo.class, Jobs.INPUT).get();
             result = System.nanoTime();
             times.started(result - began);
-        } catch (ExecutionException | RejectedExecutionException e) {
+        } catch (ExecutionException | PoolBrokenException e) {
             throw Jobs.failed(kind, e);
         }
         times.left(System.nanoTime() - result);

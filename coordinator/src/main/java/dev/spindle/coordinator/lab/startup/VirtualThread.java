@@ -1,10 +1,10 @@
 package dev.spindle.coordinator.lab.startup;
 
+import dev.spindle.coordinator.PoolBrokenException;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.worker.lab.VirtualThreadStarts;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ record VirtualThread(Kind kind, int java, @Nullable WorkerPool elsewhere) implem
             for (long nanos : nanos()) {
                 times.started(nanos);
             }
-        } catch (ExecutionException | RejectedExecutionException e) {
+        } catch (ExecutionException | PoolBrokenException e) {
             throw Jobs.failed(kind, e);
         }
     }

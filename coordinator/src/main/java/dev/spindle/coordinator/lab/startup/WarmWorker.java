@@ -1,10 +1,10 @@
 package dev.spindle.coordinator.lab.startup;
 
+import dev.spindle.coordinator.PoolBrokenException;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.worker.tasks.Echo;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A worker that is there before the job is, and stays.
@@ -20,7 +20,7 @@ record WarmWorker(Kind kind, int java, WorkerPool pool) implements Way {
                 pool.submit(Echo.class, Jobs.INPUT).get();
                 times.started(System.nanoTime() - began);
             }
-        } catch (ExecutionException | RejectedExecutionException e) {
+        } catch (ExecutionException | PoolBrokenException e) {
             throw Jobs.failed(kind, e);
         }
     }
