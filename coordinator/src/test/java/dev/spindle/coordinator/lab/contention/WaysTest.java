@@ -63,5 +63,9 @@ class WaysTest {
                         .counted())
                 .as("both read, then both write the same")
                 .isEqualTo(EACH);
+        assertThat(new Coroutines(Kind.COROUTINE_ACROSS_AWAIT, 3, AwaitPlace.BETWEEN_READING_AND_WRITING)
+                        .count(EACH)
+                        .counted())
+                .isEqualTo(EACH);
     }
 }
