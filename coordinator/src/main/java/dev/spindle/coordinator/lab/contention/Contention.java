@@ -41,7 +41,7 @@ public final class Contention implements Experiment {
 
     @Override
     public String description() {
-        return "a counter shared by threads, processes, coroutines: lost updates, cost";
+        return "a shared counter: lost updates, and what it costs to lose none";
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class Startup implements Experiment {
 
     @Override
     public String description() {
-        return "what a unit's start costs: process, warm worker, thread, coroutine";
+        return "what starting costs: processes, threads, coroutines; when it pays";
     }
 
     @Override
