@@ -4,7 +4,7 @@ import dev.spindle.worker.Signal;
 import dev.spindle.worker.TaskContext;
 
 /** The context of a task that no worker runs. */
-record Alone(boolean isCancelled) implements TaskContext {
+public record Alone(boolean isCancelled) implements TaskContext {
     @Override
     public Signal signal(String name) {
         throw new UnsupportedOperationException("nobody sends a signal here");

@@ -1,0 +1,36 @@
+package dev.spindle.coordinator.lab.startup;
+
+import static dev.spindle.coordinator.loop.Step.await;
+import static dev.spindle.coordinator.loop.Step.done;
+
+import dev.spindle.coordinator.lab.UnmeasuredException;
+import dev.spindle.coordinator.loop.EventLoop;
+import dev.spindle.coordinator.loop.Step;
+import dev.spindle.protocol.RawJson;
+import org.jspecify.annotations.Nullable;
+
+/** A task of an event loop for each job, which another task of the loop's creates and awaits. */
+record Coroutine(Kind kind, int java) implements Way {
+    @Override
+    public void turn(Times times) throws UnmeasuredException, InterruptedException {
+        try {
+            EventLoop.run(loop -> jobs(loop, Jobs.MANY, times), line -> {});
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw Jobs.failed(kind, e);
+        }
+    }
+
+    private static Step<@Nullable Void> jobs(EventLoop loop, int left, Times times) {
+        if (left == 0) {
+            return done();
+        }
+        long began = System.nanoTime();
+        return await(loop.<RawJson>createTask("job", () -> done(Jobs.INPUT)), result -> {
+            result.get();
+            times.started(System.nanoTime() - began);
+            return jobs(loop, left - 1, times);
+        });
+    }
+}
