@@ -1,0 +1,116 @@
+package dev.spindle.coordinator.lab.isolation;
+
+import dev.spindle.coordinator.Job;
+import dev.spindle.coordinator.JobListener;
+import dev.spindle.coordinator.JobOutcome;
+import dev.spindle.coordinator.JobProgress;
+import dev.spindle.coordinator.JobRequest;
+import dev.spindle.coordinator.PoolBuilder;
+import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.lab.Setting;
+import dev.spindle.coordinator.lab.UnmeasuredException;
+import dev.spindle.coordinator.lab.isolation.Pace.Place;
+import dev.spindle.worker.lab.Disturb;
+import dev.spindle.worker.lab.Neighbour;
+import dev.spindle.worker.lab.Steady;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One job computes steadily while its neighbour makes garbage, in the same JVM or in another. As two share the cores as well, a neighbour
+ * that only computes is measured too: what differs is the garbage. For one thread.
+ */
+final class Garbage {
+    private static final String HEAP = "128m";
+    private static final long PATIENCE_SECONDS = 10;
+
+    /** A neighbour somewhere. */
+    private record Variant(Place place, Neighbour neighbour) {}
+
+    private static final List<Variant> VARIANTS = List.of(
+            new Variant(Place.THREAD, Neighbour.NONE),
+            new Variant(Place.THREAD, Neighbour.COMPUTING),
+            new Variant(Place.THREAD, Neighbour.GARBAGE),
+            new Variant(Place.PROCESS, Neighbour.NONE),
+            new Variant(Place.PROCESS, Neighbour.COMPUTING),
+            new Variant(Place.PROCESS, Neighbour.GARBAGE));
+
+    private final long warmUpMillis;
+    private final long millis;
+
+    /**
+     * @param warmUpMillis of each variant, each time
+     * @param millis that each is measured, each time
+     */
+    Garbage(long warmUpMillis, long millis) {
+        this.warmUpMillis = warmUpMillis;
+        this.millis = millis;
+    }
+
+    List<Pace> measure(int rounds, Setting setting) throws UnmeasuredException, InterruptedException {
+        Map<Variant, List<Steady.Lap>> steps = new LinkedHashMap<>();
+        VARIANTS.forEach(variant -> steps.put(variant, new ArrayList<>())); // in this order
+        Random random = new Random(1);
+        try (WorkerPool alone = pool(setting).workers(1).build();
+                WorkerPool apart = pool(setting).workers(2).build()) {
+            for (int round = 0; round < rounds; round++) {
+                List<Variant> order = new ArrayList<>(VARIANTS);
+                Collections.shuffle(order, random);
+                for (Variant variant : order) {
+                    steps.computeIfAbsent(variant, each -> new ArrayList<>())
+.add(round(variant, alone, apart));
+                }
+            }
+        }
+        List<Pace> paces = new ArrayList<>();
+        steps.forEach((variant, each) -> paces.add(Pace.of(variant.place(), variant.neighbour(), each)));
+        return paces;
+    }
+
+    private static PoolBuilder pool(Setting setting) {
+        return setting.pool().retries(0).heap(HEAP).tasks(Steady.class, Disturb.class);
+    }
+
+    private Steady.Lap round(Variant variant, WorkerPool alone, WorkerPool apart)
+            throws UnmeasuredException, InterruptedException {
+        if (variant.place() == Place.THREAD) {
+            return steady(alone, variant.neighbour());
+        }
+        if (variant.neighbour() == Neighbour.NONE) {
+            return steady(apart, Neighbour.NONE);
+        }
+        CountDownLatch begun = new CountDownLatch(1);
+        JobListener listener = new JobListener() {
+            @Override
+            public void progress(JobProgress progress) {
+                begun.countDown();
+            }
+        };
+        Job<String> neighbour =
+                apart.submit(JobRequest.of(Disturb.class, variant.neighbour()).withListener(listener));
+        try {
+            if (!begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new UnmeasuredException("the neighbour did not begin in " + PATIENCE_SECONDS + " s", null);
+            }
+            return steady(apart, Neighbour.NONE);
+        } finally {
+            neighbour.cancel();
+            neighbour.outcome();
+        }
+    }
+
+    private Steady.Lap steady(WorkerPool pool, Neighbour inThread) throws UnmeasuredException, InterruptedException {
+        JobOutcome<Steady.Lap> outcome = pool.submit(Steady.class, new Steady.Order(warmUpMillis, millis, inThread))
+                .outcome();
+        if (outcome instanceof JobOutcome.Succeeded<Steady.Lap> succeeded && succeeded.result().nanos().length > 0) {
+            return succeeded.result();
+        }
+        throw new UnmeasuredException("a steady job beside " + inThread.label() + ": " + outcome, null);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.spindle.worker.lab;
+
+import dev.spindle.worker.Task;
+import dev.spindle.worker.TaskContext;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One job that misbehaves among others, all in threads of this JVM, of which it may be the end: so each answer of another job is told at
+ * once, as a progress whose message is the name of a {@link Verdict}. Where the JVM lives, the result tells all.
+ */
+public final class InThreads implements Task<InThreads.Order, Remains> {
+    /**
+     * What to do.
+     *
+     * @param others how many other jobs; half of them beside the one that misbehaves, half of them afterwards
+     * @param threads how many of the pool
+     * @param limitMillis after which the one that misbehaves is given up
+     * @param graceMillis how long it may go on when it was interrupted
+     */
+    public record Order(Misbehaviour how, int others, int threads, long limitMillis, long graceMillis) {}
+
+    @Override
+    public Remains run(Order order, TaskContext context) throws InterruptedException {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                order.threads(), order.threads(), 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), InThreads::daemon);
+        pool.prestartAllCoreThreads();
+        try {
+            return new Course(order, context, pool).run();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "pool");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public String name() {
+        return "lab.threads";
+    }
+
+    @Override
+    public String description() {
+        return "a job that misbehaves among others, in threads of one JVM";
+    }
+}
