@@ -32,7 +32,11 @@ public final class Steady implements Task<Steady.Order, Steady.Lap> {
      * @param collections of garbage in this JVM meanwhile
      * @param pausedMillis how long these took, during which nothing else ran
      */
-    public record Lap(long[] nanos, long collections, long pausedMillis) {}
+    public record Lap(List<Long> nanos, long collections, long pausedMillis) {
+        public Lap {
+            nanos = List.copyOf(nanos);
+        }
+    }
 
     @Override
     public Lap run(Order order, TaskContext context) throws InterruptedException {
@@ -49,7 +53,7 @@ public final class Steady implements Task<Steady.Order, Steady.Lap> {
             long paused = sum(collectors, GarbageCollectorMXBean::getCollectionTime);
             int count = measure(nanos, order.millis());
             return new Lap(
-                    Arrays.copyOf(nanos, count),
+                    Arrays.stream(nanos, 0, count).boxed().toList(),
                     sum(collectors, GarbageCollectorMXBean::getCollectionCount) - collections,
                     sum(collectors, GarbageCollectorMXBean::getCollectionTime) - paused);
         } finally {

@@ -63,8 +63,7 @@ final class Garbage {
                 List<Variant> order = new ArrayList<>(VARIANTS);
                 Collections.shuffle(order, random);
                 for (Variant variant : order) {
-                    steps.computeIfAbsent(variant, each -> new ArrayList<>())
-.add(round(variant, alone, apart));
+                    steps.computeIfAbsent(variant, each -> new ArrayList<>()).add(round(variant, alone, apart));
                 }
             }
         }
@@ -108,7 +107,8 @@ final class Garbage {
     private Steady.Lap steady(WorkerPool pool, Neighbour inThread) throws UnmeasuredException, InterruptedException {
         JobOutcome<Steady.Lap> outcome = pool.submit(Steady.class, new Steady.Order(warmUpMillis, millis, inThread))
                 .outcome();
-        if (outcome instanceof JobOutcome.Succeeded<Steady.Lap> succeeded && succeeded.result().nanos().length > 0) {
+        if (outcome instanceof JobOutcome.Succeeded<Steady.Lap> succeeded
+                && !succeeded.result().nanos().isEmpty()) {
             return succeeded.result();
         }
         throw new UnmeasuredException("a steady job beside " + inThread.label() + ": " + outcome, null);

@@ -57,8 +57,8 @@ final class InProcess implements AutoCloseable {
         int half = trouble.others() / 2;
         List<Job<Long>> others = new ArrayList<>();
         submit(others, half / 2);
-        Job<Object> misbehaving = pool.submit(JobRequest.of(Misbehave.class, how)
-                .withTimeout(trouble.limitOf(how)));
+        Job<Object> misbehaving =
+                pool.submit(JobRequest.of(Misbehave.class, how).withTimeout(trouble.limitOf(how)));
         submit(others, half);
         JobOutcome<Object> bad = misbehaving.outcome();
         long began = System.nanoTime();

@@ -40,11 +40,7 @@ final class InThread implements AutoCloseable {
     Observation observe(Misbehaviour how) throws UnmeasuredException, InterruptedException {
         Heard heard = new Heard();
         InThreads.Order order = new InThreads.Order(
-                how,
-                trouble.others(),
-                Trouble.SLOTS,
-                trouble.limitOf(how).toMillis(),
-                Trouble.GRACE.toMillis());
+                how, trouble.others(), Trouble.SLOTS, trouble.limitOf(how).toMillis(), Trouble.GRACE.toMillis());
         JobOutcome<Remains> outcome = pool.submit(
                         JobRequest.of(InThreads.class, order).withTimeout(LIMIT).withListener(heard))
                 .outcome();

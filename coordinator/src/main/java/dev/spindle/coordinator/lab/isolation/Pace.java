@@ -53,7 +53,7 @@ record Pace(
                 longest = Math.max(longest, each);
                 nanos += each;
             }
-            samples += round.nanos().length;
+            samples += round.nanos().size();
             worst.add(longest);
         }
         long collections = rounds.stream().mapToLong(Steady.Lap::collections).sum();

@@ -58,7 +58,8 @@ final class Rounds {
 
     List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        threads.forEach((how, seen) -> rows.add(new Row(how, side(seen), side(processes.getOrDefault(how, List.of())))));
+        threads.forEach(
+                (how, seen) -> rows.add(new Row(how, side(seen), side(processes.getOrDefault(how, List.of())))));
         return rows;
     }
 
