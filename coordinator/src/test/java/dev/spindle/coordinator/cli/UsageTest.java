@@ -75,7 +75,7 @@ class UsageTest {
                 "tasks --jsno | unknown option --jsno; did you mean --json?",
                 "tasks --java-home /no/java | --java-home",
                 "lab serialisation | no experiment 'serialisation'; did you mean serialization?",
-                "lab nothing-like-it | no experiment 'nothing-like-it' (there are: serialization)",
+                "lab nothing-like-it | no experiment 'nothing-like-it' (there are: serialization,",
                 "lab serialization twice | unexpected word 'twice'",
                 "lab --quick | --quick needs the NAME of an experiment",
                 "lab --json - | --json needs the NAME of an experiment",

@@ -52,10 +52,9 @@ public final class Steady implements Task<Steady.Order, Steady.Lap> {
             long collections = sum(collectors, GarbageCollectorMXBean::getCollectionCount);
             long paused = sum(collectors, GarbageCollectorMXBean::getCollectionTime);
             int count = measure(nanos, order.millis());
-            return new Lap(
-                    Arrays.stream(nanos, 0, count).boxed().toList(),
-                    sum(collectors, GarbageCollectorMXBean::getCollectionCount) - collections,
-                    sum(collectors, GarbageCollectorMXBean::getCollectionTime) - paused);
+            collections = sum(collectors, GarbageCollectorMXBean::getCollectionCount) - collections;
+            paused = sum(collectors, GarbageCollectorMXBean::getCollectionTime) - paused;
+            return new Lap(Arrays.stream(nanos, 0, count).boxed().toList(), collections, paused);
         } finally {
             done.set(true);
             neighbour.join();

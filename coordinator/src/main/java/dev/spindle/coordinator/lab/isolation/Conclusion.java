@@ -7,8 +7,8 @@ import dev.spindle.coordinator.lab.Figures;
 import dev.spindle.coordinator.lab.isolation.Pace.Place;
 import dev.spindle.worker.lab.Neighbour;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
 /** What follows from what was measured, whatever that is. */
@@ -17,14 +17,14 @@ final class Conclusion {
 
     /**
      * @param rows at least one
-     * @param paces of every place and neighbour
+     * @param paces of every neighbour in a thread, and of all but none in a process
      */
     static List<String> of(List<Row> rows, Kept kept, List<Pace> paces) {
         List<String> sentences = new ArrayList<>();
         sentences.add(survival(rows));
         addHarm(rows, Row::thread, "thread", "the JVM of all threads", sentences);
         addHarm(rows, Row::process, "process", "its worker", sentences);
-        addReplaced(rows, sentences);
+        addEnded(rows, sentences);
         addNext(rows, sentences);
         sentences.add(kept(kept));
         sentences.add(standstill(paces));
@@ -82,7 +82,7 @@ final class Conclusion {
     }
 
     /** Which workers ended, and how: that is what it costs. */
-    private static void addReplaced(List<Row> rows, List<String> sentences) {
+    private static void addEnded(List<Row> rows, List<String> sentences) {
         List<String> ends = new ArrayList<>();
         for (Row row : rows) {
             if (!row.process().lives()) {
@@ -91,7 +91,7 @@ final class Conclusion {
             }
         }
         if (!ends.isEmpty()) {
-            sentences.add("In processes one worker ended, and another took its place, after " + listed(ends) + ".");
+            sentences.add("In processes a worker ended after " + listed(ends) + ".");
         }
     }
 
@@ -100,21 +100,28 @@ final class Conclusion {
         addNext(rows, Row::thread, "threads", clauses);
         addNext(rows, Row::process, "processes", clauses);
         if (!clauses.isEmpty()) {
-            sentences.add("Then the next job is answered " + listed(clauses) + ".");
+            sentences.add("The next job is answered rightly " + listed(clauses) + ".");
         }
     }
 
     private static void addNext(List<Row> rows, Function<Row, Side> unit, String name, List<String> clauses) {
-        List<Double> times = rows.stream()
-                .map(row -> unit.apply(row).nextMillis())
-                .filter(Objects::nonNull)
-                .sorted()
+        List<Row> answered = rows.stream()
+                .filter(row -> !Double.isNaN(nextMillis(row, unit)))
+                .sorted(Comparator.comparingDouble(row -> nextMillis(row, unit)))
                 .toList();
-        if (!times.isEmpty()) {
-            String all = times.size() == rows.size() ? "" : " where there is an answer (" + times.size() + ")";
-            clauses.add("after " + range(Figures.of(times.get(0)), Figures.of(times.get(times.size() - 1))) + " ms in "
-                    + name + all);
+        if (!answered.isEmpty()) {
+            Row last = answered.get(answered.size() - 1);
+            String shortest = Figures.of(nextMillis(answered.get(0), unit));
+            String longest = Figures.of(nextMillis(last, unit));
+            String all = answered.size() == rows.size() ? "" : ", after " + answered.size() + " of the " + rows.size();
+            clauses.add("in " + range(shortest, longest) + " ms in " + name + all + " (longest after "
+                    + last.how().label() + ")");
         }
+    }
+
+    private static double nextMillis(Row row, Function<Row, Side> unit) {
+        Double millis = unit.apply(row).nextMillis();
+        return millis == null ? Double.NaN : millis;
     }
 
     private static String kept(Kept kept) {

@@ -37,7 +37,6 @@ final class Garbage {
             new Variant(Place.THREAD, Neighbour.NONE),
             new Variant(Place.THREAD, Neighbour.COMPUTING),
             new Variant(Place.THREAD, Neighbour.GARBAGE),
-            new Variant(Place.PROCESS, Neighbour.NONE),
             new Variant(Place.PROCESS, Neighbour.COMPUTING),
             new Variant(Place.PROCESS, Neighbour.GARBAGE));
 
@@ -80,9 +79,6 @@ final class Garbage {
             throws UnmeasuredException, InterruptedException {
         if (variant.place() == Place.THREAD) {
             return steady(alone, variant.neighbour());
-        }
-        if (variant.neighbour() == Neighbour.NONE) {
-            return steady(apart, Neighbour.NONE);
         }
         CountDownLatch begun = new CountDownLatch(1);
         JobListener listener = new JobListener() {

@@ -52,7 +52,9 @@ final class InProcess implements AutoCloseable {
 
     /** One course of events; {@code wrongWorkers} gets the places of the workers that gave wrong answers. */
     Observation observe(Misbehaviour how, Set<Integer> wrongWorkers) throws InterruptedException {
-        slots(); // all are there
+        if (workers == Workers.KEPT) {
+            probe(new HashSet<>()); // all are there, and well
+        }
         deaths.forget();
         int half = trouble.others() / 2;
         List<Job<Long>> others = new ArrayList<>();
@@ -80,15 +82,19 @@ final class InProcess implements AutoCloseable {
             List<Job<Long>> others, JobOutcome<Object> bad, @Nullable Double nextMillis, Set<Integer> wrongWorkers)
             throws InterruptedException {
         Verdicts verdicts = new Verdicts();
+        Set<Integer> seen = new HashSet<>();
         for (int number = 0; number < others.size(); number++) {
             JobOutcome<Long> outcome = others.get(number).outcome();
             Verdict verdict = verdict(number, outcome);
             verdicts.add(verdict);
+            if (number >= others.size() / 2) {
+                seen.add(outcome.worker());
+            }
             if (verdict == Verdict.WRONG) {
                 wrongWorkers.add(outcome.worker());
             }
         }
-        return verdicts.remains(slots(), nextMillis, text(bad));
+        return verdicts.remains(probe(seen), nextMillis, text(bad));
     }
 
     private static Verdict verdict(int number, JobOutcome<Long> outcome) {
@@ -103,16 +109,14 @@ final class InProcess implements AutoCloseable {
                 && failed.error().type().equals(OutOfMemoryError.class.getName());
     }
 
-    /** How many workers take a job at the same time, once those that were lost have been replaced. */
-    private int slots() throws InterruptedException {
-        Set<Integer> seen = new HashSet<>();
+    /** Submits jobs until every worker has taken one, those included that {@code seen} has; returns how many have. */
+    private int probe(Set<Integer> seen) throws InterruptedException {
         long began = System.nanoTime();
         while (seen.size() < Trouble.SLOTS && System.nanoTime() - began < PATIENCE.toNanos()) {
             List<Job<@Nullable Void>> probes = new ArrayList<>();
             for (int i = 0; i < Trouble.SLOTS; i++) {
                 probes.add(pool.submit(Sleep.class, PROBE_MILLIS));
             }
-            seen.clear();
             for (Job<@Nullable Void> probe : probes) {
                 seen.add(probe.outcome().worker());
             }

@@ -28,8 +28,8 @@ public final class Isolation implements Experiment {
     private record Effort(
             int rounds, int others, long limitMillis, int garbageRounds, long garbageWarmUp, long garbageMillis) {}
 
-    private static final Effort FULL = new Effort(3, 20, 500, 6, 150, 500);
-    private static final Effort QUICK = new Effort(1, 12, 250, 1, 50, 200);
+    private static final Effort FULL = new Effort(3, 16, 500, 4, 100, 400);
+    private static final Effort QUICK = new Effort(1, 8, 250, 1, 30, 150);
 
     @Override
     public String name() {

@@ -4,6 +4,7 @@ import dev.spindle.coordinator.plot.Chart;
 import dev.spindle.coordinator.plot.Chart.Axis;
 import dev.spindle.coordinator.plot.Chart.Bars;
 import dev.spindle.coordinator.plot.Chart.Series;
+import dev.spindle.worker.lab.Neighbour;
 import java.util.List;
 import java.util.function.Function;
 
@@ -37,10 +38,7 @@ final class Pictures {
         return new Bars(
                 "A steady job's steps beside a neighbour",
                 "the neighbour, and whether it is in the same JVM (thread) or in another (process)",
-                paces.stream()
-                        .map(pace ->
-                                pace.neighbour().label() + ", " + pace.place().label())
-                        .toList(),
+                paces.stream().map(Pictures::label).toList(),
                 Axis.logarithmic("time of a step, ms"),
                 List.of(
                         new Series(
@@ -53,5 +51,11 @@ final class Pictures {
                                 paces.stream()
                                         .map(pace -> pace.worst().median() / 1e6)
                                         .toList())));
+    }
+
+    private static String label(Pace pace) {
+        return pace.neighbour() == Neighbour.NONE
+                ? "none"
+                : pace.neighbour().label() + ", " + pace.place().label();
     }
 }

@@ -27,27 +27,23 @@ final class Rounds {
     }
 
     /**
-     * All once. One pool of workers goes through all; state comes last there, as what it corrupts stays, and then for itself in a pool whose
-     * workers have one job each.
+     * All once. One pool of workers goes through all but corrupted state, for which each worker has one job only; and then through that as
+     * well, last, as it stays.
      */
     void run(Random random, Setting setting) throws UnmeasuredException, InterruptedException {
         List<Misbehaviour> order = new ArrayList<>(Arrays.asList(Misbehaviour.values()));
         Collections.shuffle(order, random);
         try (InThread inThread = new InThread(trouble, setting);
-                InProcess inProcess = new InProcess(trouble, Workers.KEPT, setting)) {
+                InProcess inProcess = new InProcess(trouble, Workers.KEPT, setting);
+                InProcess once = new InProcess(trouble, Workers.RECYCLED, setting)) {
             for (Misbehaviour how : order) {
                 add(threads, how, inThread.observe(how));
-                if (how != Misbehaviour.CORRUPTED_STATE) {
-                    add(processes, how, inProcess.observe(how, new HashSet<>()));
-                }
+                InProcess workers = how == Misbehaviour.CORRUPTED_STATE ? once : inProcess;
+                add(processes, how, workers.observe(how, new HashSet<>()));
             }
             Set<Integer> wrong = new HashSet<>();
             kept.add(inProcess.observe(Misbehaviour.CORRUPTED_STATE, wrong));
             wrongWorkers = Math.max(wrongWorkers, wrong.size());
-        }
-        try (InProcess inProcess = new InProcess(trouble, Workers.RECYCLED, setting)) {
-            Misbehaviour how = Misbehaviour.CORRUPTED_STATE;
-            add(processes, how, inProcess.observe(how, new HashSet<>()));
         }
     }
 
