@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens in {@link InThreads}, from the first job to the last. For one thread, beside those of the pool. */
 final class Course {
-    private static final long MEETING_MILLIS = 300;
+    private static final long MEETING_MILLIS = 200;
     private static final long PATIENCE_MILLIS = 5_000;
 
     private final InThreads.Order order;

@@ -5,7 +5,6 @@ import dev.spindle.coordinator.JobListener;
 import dev.spindle.coordinator.JobOutcome;
 import dev.spindle.coordinator.JobProgress;
 import dev.spindle.coordinator.JobRequest;
-import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.lab.Setting;
 import dev.spindle.coordinator.lab.UnmeasuredException;
@@ -56,13 +55,17 @@ final class Garbage {
         Map<Variant, List<Steady.Lap>> steps = new LinkedHashMap<>();
         VARIANTS.forEach(variant -> steps.put(variant, new ArrayList<>())); // in this order
         Random random = new Random(1);
-        try (WorkerPool alone = pool(setting).workers(1).build();
-                WorkerPool apart = pool(setting).workers(2).build()) {
+        try (WorkerPool pool = setting.pool()
+                .workers(2)
+                .retries(0)
+                .heap(HEAP)
+                .tasks(Steady.class, Disturb.class)
+                .build()) {
             for (int round = 0; round < rounds; round++) {
                 List<Variant> order = new ArrayList<>(VARIANTS);
                 Collections.shuffle(order, random);
                 for (Variant variant : order) {
-                    steps.computeIfAbsent(variant, each -> new ArrayList<>()).add(round(variant, alone, apart));
+                    steps.computeIfAbsent(variant, each -> new ArrayList<>()).add(round(variant, pool));
                 }
             }
         }
@@ -71,14 +74,10 @@ final class Garbage {
         return paces;
     }
 
-    private static PoolBuilder pool(Setting setting) {
-        return setting.pool().retries(0).heap(HEAP).tasks(Steady.class, Disturb.class);
-    }
-
-    private Steady.Lap round(Variant variant, WorkerPool alone, WorkerPool apart)
+    private Steady.Lap round(Variant variant, WorkerPool pool)
             throws UnmeasuredException, InterruptedException {
         if (variant.place() == Place.THREAD) {
-            return steady(alone, variant.neighbour());
+            return steady(pool, variant.neighbour());
         }
         CountDownLatch begun = new CountDownLatch(1);
         JobListener listener = new JobListener() {
@@ -88,12 +87,12 @@ final class Garbage {
             }
         };
         Job<String> neighbour =
-                apart.submit(JobRequest.of(Disturb.class, variant.neighbour()).withListener(listener));
+                pool.submit(JobRequest.of(Disturb.class, variant.neighbour()).withListener(listener));
         try {
             if (!begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new UnmeasuredException("the neighbour did not begin in " + PATIENCE_SECONDS + " s", null);
             }
-            return steady(apart, Neighbour.NONE);
+            return steady(pool, Neighbour.NONE);
         } finally {
             neighbour.cancel();
             neighbour.outcome();

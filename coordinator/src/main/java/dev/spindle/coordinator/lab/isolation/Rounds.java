@@ -38,8 +38,10 @@ final class Rounds {
                 InProcess once = new InProcess(trouble, Workers.RECYCLED, setting)) {
             for (Misbehaviour how : order) {
                 add(threads, how, inThread.observe(how));
+
                 InProcess workers = how == Misbehaviour.CORRUPTED_STATE ? once : inProcess;
                 add(processes, how, workers.observe(how, new HashSet<>()));
+
             }
             Set<Integer> wrong = new HashSet<>();
             kept.add(inProcess.observe(Misbehaviour.CORRUPTED_STATE, wrong));
