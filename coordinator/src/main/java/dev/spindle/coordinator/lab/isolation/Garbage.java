@@ -74,8 +74,7 @@ final class Garbage {
         return paces;
     }
 
-    private Steady.Lap round(Variant variant, WorkerPool pool)
-            throws UnmeasuredException, InterruptedException {
+    private Steady.Lap round(Variant variant, WorkerPool pool) throws UnmeasuredException, InterruptedException {
         if (variant.place() == Place.THREAD) {
             return steady(pool, variant.neighbour());
         }

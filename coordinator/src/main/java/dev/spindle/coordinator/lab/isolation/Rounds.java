@@ -41,7 +41,6 @@ final class Rounds {
 
                 InProcess workers = how == Misbehaviour.CORRUPTED_STATE ? once : inProcess;
                 add(processes, how, workers.observe(how, new HashSet<>()));
-
             }
             Set<Integer> wrong = new HashSet<>();
             kept.add(inProcess.observe(Misbehaviour.CORRUPTED_STATE, wrong));

@@ -1,0 +1,76 @@
+package dev.spindle.coordinator.lab.preemption;
+
+import dev.spindle.coordinator.Job;
+import dev.spindle.coordinator.JobListener;
+import dev.spindle.coordinator.JobOutcome;
+import dev.spindle.coordinator.JobProgress;
+import dev.spindle.coordinator.JobRequest;
+import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.lab.UnmeasuredException;
+import dev.spindle.worker.lab.Beats;
+import dev.spindle.worker.lab.Disturb;
+import dev.spindle.worker.lab.Heartbeat;
+import dev.spindle.worker.lab.Heartbeat.Threads;
+import dev.spindle.worker.lab.Neighbour;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A heartbeat in a worker: beside threads of the same JVM, or beside other workers. For one thread. */
+final class InWorkers {
+    private static final long PATIENCE_SECONDS = 15;
+
+    private final Pulse pulse;
+    private final WorkerPool pool;
+
+    InWorkers(Pulse pulse, WorkerPool pool) {
+        this.pulse = pulse;
+        this.pool = pool;
+    }
+
+    Beats.Rhythm besideThreads(Threads threads, int busy) throws UnmeasuredException, InterruptedException {
+        return rhythm(submit(threads, busy).outcome());
+    }
+
+    /** @param busy fewer than the pool has workers */
+    Beats.Rhythm besideProcesses(int busy) throws UnmeasuredException, InterruptedException {
+        CountDownLatch begun = new CountDownLatch(busy);
+        JobListener listener = new JobListener() {
+            @Override
+            public void progress(JobProgress progress) {
+                begun.countDown();
+            }
+        };
+        List<Job<String>> neighbours = new ArrayList<>();
+        try {
+            for (int i = 0; i < busy; i++) {
+                neighbours.add(pool.submit(
+                        JobRequest.of(Disturb.class, Neighbour.COMPUTING).withListener(listener)));
+            }
+            if (!begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new UnmeasuredException("busy workers did not begin in " + PATIENCE_SECONDS + " s", null);
+            }
+            return rhythm(submit(Threads.PLATFORM, 0).outcome());
+        } finally {
+            neighbours.forEach(Job::cancel);
+            for (Job<String> neighbour : neighbours) {
+                neighbour.outcome();
+            }
+        }
+    }
+
+    Job<Beats.Rhythm> submit(Threads threads, int busy) throws InterruptedException {
+        Heartbeat.Order order = new Heartbeat.Order(threads, Pulse.PERIOD_MILLIS, pulse.millis(), busy);
+        return pool.submit(JobRequest.of(Heartbeat.class, order)
+                .withTimeout(Duration.ofMillis(pulse.millis()).plusSeconds(PATIENCE_SECONDS)));
+    }
+
+    static Beats.Rhythm rhythm(JobOutcome<Beats.Rhythm> outcome) throws UnmeasuredException {
+        if (outcome instanceof JobOutcome.Succeeded<Beats.Rhythm> succeeded) {
+            return succeeded.result();
+        }
+        throw new UnmeasuredException("the heartbeat: " + outcome, null);
+    }
+}
