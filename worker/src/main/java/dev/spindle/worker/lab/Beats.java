@@ -1,6 +1,7 @@
 package dev.spindle.worker.lab;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,6 +55,20 @@ public final class Beats {
     public record Rhythm(long expected, List<Long> delays) {
         public Rhythm {
             delays = List.copyOf(delays);
+        }
+
+        String text() {
+            StringBuilder text = new StringBuilder();
+            text.append(expected);
+            delays.forEach(each -> text.append(' ').append(each));
+            return text.toString();
+        }
+
+        /** What a result says. */
+        public static Rhythm of(String text) {
+            List<Long> numbers =
+                    Arrays.stream(text.split(" ", -1)).map(Long::valueOf).toList();
+            return new Rhythm(numbers.get(0), numbers.subList(1, numbers.size()));
         }
     }
 }

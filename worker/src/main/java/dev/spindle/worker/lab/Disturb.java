@@ -3,13 +3,13 @@ package dev.spindle.worker.lab;
 import dev.spindle.worker.Task;
 import dev.spindle.worker.TaskContext;
 
-/** A neighbour in a worker of its own, until it is cancelled. */
-public final class Disturb implements Task<Neighbour, String> {
+/** A {@link Neighbour}, by its name, in a worker of its own, until it is cancelled. */
+public final class Disturb implements Task<String, String> {
     @Override
-    public String run(Neighbour neighbour, TaskContext context) {
+    public String run(String neighbour, TaskContext context) {
         context.progress(0, "");
-        neighbour.disturb(context::isCancelled);
-        return neighbour.label();
+        Neighbour.valueOf(neighbour).disturb(context::isCancelled);
+        return neighbour;
     }
 
     @Override

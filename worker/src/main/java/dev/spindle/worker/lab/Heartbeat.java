@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A heartbeat in one thread of this JVM, beside busy ones. */
-public final class Heartbeat implements Task<Heartbeat.Order, Beats.Rhythm> {
+public final class Heartbeat implements Task<String, String> {
     private static final long WARM_UP_BEATS = 5;
 
     /** Which threads beat and are busy. */
@@ -23,11 +23,25 @@ public final class Heartbeat implements Task<Heartbeat.Order, Beats.Rhythm> {
      *
      * @param busy how many threads loop beside the one that beats
      */
-    public record Order(Threads threads, long periodMillis, long millis, int busy) {}
+    public record Order(Threads threads, long periodMillis, long millis, int busy) {
+        /** The input that says so. */
+        public String text() {
+            return String.join(" ", threads.name(), "" + periodMillis, "" + millis, "" + busy);
+        }
+
+        static Order of(String text) {
+            String[] words = text.split(" ", -1);
+            return new Order(
+                    Threads.valueOf(words[0]),
+                    Long.parseLong(words[1]),
+                    Long.parseLong(words[2]),
+                    Integer.parseInt(words[3]));
+        }
+    }
 
     @Override
-    public Beats.Rhythm run(Order order, TaskContext context)
-            throws InterruptedException, ReflectiveOperationException {
+    public String run(String input, TaskContext context) throws InterruptedException, ReflectiveOperationException {
+        Order order = Order.of(input);
         Beats warmUp = new Beats(order.periodMillis(), WARM_UP_BEATS * order.periodMillis());
         start(order.threads(), () -> beat(warmUp)).join();
         AtomicBoolean done = new AtomicBoolean();
@@ -45,7 +59,7 @@ public final class Heartbeat implements Task<Heartbeat.Order, Beats.Rhythm> {
         for (Thread thread : threads) {
             thread.join();
         }
-        return beats.rhythm();
+        return beats.rhythm().text();
     }
 
     private static void beat(Beats beats) {

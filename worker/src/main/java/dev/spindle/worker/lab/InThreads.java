@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One job that misbehaves among others, all in threads of this JVM, of which it may be the end: so each answer of another job is told at
- * once, as a progress whose message is the name of a {@link Verdict}. Where the JVM lives, the result tells all.
+ * once, as a progress whose message is the name of a {@link Verdict}. Where the JVM lives, the result tells all, as the text of {@link Remains}.
  */
-public final class InThreads implements Task<InThreads.Order, Remains> {
+public final class InThreads implements Task<String, String> {
     /**
      * What to do.
      *
@@ -19,15 +19,31 @@ public final class InThreads implements Task<InThreads.Order, Remains> {
      * @param limitMillis after which the one that misbehaves is given up
      * @param graceMillis how long it may go on when it was interrupted
      */
-    public record Order(Misbehaviour how, int others, int threads, long limitMillis, long graceMillis) {}
+    public record Order(Misbehaviour how, int others, int threads, long limitMillis, long graceMillis) {
+        /** The input that says so. */
+        public String text() {
+            return String.join(" ", how.name(), "" + others, "" + threads, "" + limitMillis, "" + graceMillis);
+        }
+
+        static Order of(String text) {
+            String[] words = text.split(" ", -1);
+            return new Order(
+                    Misbehaviour.valueOf(words[0]),
+                    Integer.parseInt(words[1]),
+                    Integer.parseInt(words[2]),
+                    Long.parseLong(words[3]),
+                    Long.parseLong(words[4]));
+        }
+    }
 
     @Override
-    public Remains run(Order order, TaskContext context) throws InterruptedException {
+    public String run(String input, TaskContext context) throws InterruptedException {
+        Order order = Order.of(input);
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 order.threads(), order.threads(), 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), InThreads::daemon);
         pool.prestartAllCoreThreads();
         try {
-            return new Course(order, context, pool).run();
+            return new Course(order, context, pool).run().text();
         } finally {
             pool.shutdownNow();
         }

@@ -9,12 +9,16 @@ import dev.spindle.worker.faults.Hang;
 import dev.spindle.worker.faults.Oom;
 import dev.spindle.worker.faults.Throw;
 
-/** Goes wrong as its input says: the same code, be it called by a worker as a job or by a thread beside others. */
-public final class Misbehave implements Task<Misbehaviour, Object> {
+/** Goes wrong as its input says, the name of a {@link Misbehaviour}: the same code, be it called by a worker as a job or by a thread beside others. */
+public final class Misbehave implements Task<String, Object> {
     private static final int EXIT_CODE = 1;
 
     @Override
-    public Object run(Misbehaviour how, TaskContext context) throws Exception {
+    public Object run(String how, TaskContext context) throws Exception {
+        return go(Misbehaviour.valueOf(how), context);
+    }
+
+    static Object go(Misbehaviour how, TaskContext context) throws Exception {
         return switch (how) {
             case EXCEPTION -> new Throw().run("on purpose", context);
             case EXIT -> new Exit().run(EXIT_CODE, context);

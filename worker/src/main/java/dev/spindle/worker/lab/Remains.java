@@ -21,4 +21,24 @@ public record Remains(
         int outOfMemory,
         int slots,
         @Nullable Double nextMillis,
-        String bad) {}
+        String bad) {
+    private static final int WORDS = 7;
+
+    String text() {
+        return String.join(
+                " ", "" + right, "" + wrong, "" + failed, "" + outOfMemory, "" + slots, "" + nextMillis, bad);
+    }
+
+    /** What a result says. */
+    public static Remains of(String text) {
+        String[] words = text.split(" ", WORDS);
+        return new Remains(
+                Integer.parseInt(words[0]),
+                Integer.parseInt(words[1]),
+                Integer.parseInt(words[2]),
+                Integer.parseInt(words[3]),
+                Integer.parseInt(words[4]),
+                words[5].equals("null") ? null : Double.valueOf(words[5]),
+                words[6]);
+    }
+}

@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
  * Does the same short computation over and over, which allocates nothing, and tells what each took: where one took much longer, something
  * kept the job from running. The JVM itself tells how long its collector kept everything from running.
  */
-public final class Steady implements Task<Steady.Order, Steady.Lap> {
+public final class Steady implements Task<String, String> {
     private static final int LAPS = 200_000;
     private static final int MOST = 1 << 16;
 
@@ -23,7 +23,17 @@ public final class Steady implements Task<Steady.Order, Steady.Lap> {
      * @param warmUpMillis before the neighbour comes and anything is measured
      * @param neighbour in a thread of this JVM
      */
-    public record Order(long warmUpMillis, long millis, Neighbour neighbour) {}
+    public record Order(long warmUpMillis, long millis, Neighbour neighbour) {
+        /** The input that says so. */
+        public String text() {
+            return String.join(" ", "" + warmUpMillis, "" + millis, neighbour.name());
+        }
+
+        static Order of(String text) {
+            String[] words = text.split(" ", -1);
+            return new Order(Long.parseLong(words[0]), Long.parseLong(words[1]), Neighbour.valueOf(words[2]));
+        }
+    }
 
     /**
      * What came of it.
@@ -36,10 +46,25 @@ public final class Steady implements Task<Steady.Order, Steady.Lap> {
         public Lap {
             nanos = List.copyOf(nanos);
         }
+
+        String text() {
+            StringBuilder text = new StringBuilder();
+            text.append(collections).append(' ').append(pausedMillis);
+            nanos.forEach(each -> text.append(' ').append(each));
+            return text.toString();
+        }
+
+        /** What a result says. */
+        public static Lap of(String text) {
+            List<Long> numbers =
+                    Arrays.stream(text.split(" ", -1)).map(Long::valueOf).toList();
+            return new Lap(numbers.subList(2, numbers.size()), numbers.get(0), numbers.get(1));
+        }
     }
 
     @Override
-    public Lap run(Order order, TaskContext context) throws InterruptedException {
+    public String run(String input, TaskContext context) throws InterruptedException {
+        Order order = Order.of(input);
         long[] nanos = new long[MOST];
         List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
         measure(nanos, order.warmUpMillis());
@@ -54,7 +79,7 @@ public final class Steady implements Task<Steady.Order, Steady.Lap> {
             int count = measure(nanos, order.millis());
             collections = sum(collectors, GarbageCollectorMXBean::getCollectionCount) - collections;
             paused = sum(collectors, GarbageCollectorMXBean::getCollectionTime) - paused;
-            return new Lap(Arrays.stream(nanos, 0, count).boxed().toList(), collections, paused);
+            return new Lap(Arrays.stream(nanos, 0, count).boxed().toList(), collections, paused).text();
         } finally {
             done.set(true);
             neighbour.join();

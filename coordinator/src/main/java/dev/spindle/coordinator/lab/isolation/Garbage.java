@@ -85,8 +85,8 @@ final class Garbage {
                 begun.countDown();
             }
         };
-        Job<String> neighbour =
-                pool.submit(JobRequest.of(Disturb.class, variant.neighbour()).withListener(listener));
+        Job<String> neighbour = pool.submit(
+                JobRequest.of(Disturb.class, variant.neighbour().name()).withListener(listener));
         try {
             if (!begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new UnmeasuredException("the neighbour did not begin in " + PATIENCE_SECONDS + " s", null);
@@ -99,11 +99,10 @@ final class Garbage {
     }
 
     private Steady.Lap steady(WorkerPool pool, Neighbour inThread) throws UnmeasuredException, InterruptedException {
-        JobOutcome<Steady.Lap> outcome = pool.submit(Steady.class, new Steady.Order(warmUpMillis, millis, inThread))
+        JobOutcome<String> outcome = pool.submit(Steady.class, new Steady.Order(warmUpMillis, millis, inThread).text())
                 .outcome();
-        if (outcome instanceof JobOutcome.Succeeded<Steady.Lap> succeeded
-                && !succeeded.result().nanos().isEmpty()) {
-            return succeeded.result();
+        if (outcome instanceof JobOutcome.Succeeded<String> succeeded) {
+            return Steady.Lap.of(succeeded.result());
         }
         throw new UnmeasuredException("a steady job beside " + inThread.label() + ": " + outcome, null);
     }

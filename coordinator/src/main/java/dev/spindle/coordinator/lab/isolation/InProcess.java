@@ -60,7 +60,7 @@ final class InProcess implements AutoCloseable {
         List<Job<Long>> others = new ArrayList<>();
         submit(others, half / 2);
         Job<Object> misbehaving =
-                pool.submit(JobRequest.of(Misbehave.class, how).withTimeout(trouble.limitOf(how)));
+                pool.submit(JobRequest.of(Misbehave.class, how.name()).withTimeout(trouble.limitOf(how)));
         submit(others, half);
         JobOutcome<Object> bad = misbehaving.outcome();
         long began = System.nanoTime();

@@ -41,16 +41,17 @@ final class InThread implements AutoCloseable {
         Heard heard = new Heard();
         InThreads.Order order = new InThreads.Order(
                 how, trouble.others(), Trouble.SLOTS, trouble.limitOf(how).toMillis(), Trouble.GRACE.toMillis());
-        JobOutcome<Remains> outcome = pool.submit(
-                        JobRequest.of(InThreads.class, order).withTimeout(LIMIT).withListener(heard))
+        JobOutcome<String> outcome = pool.submit(JobRequest.of(InThreads.class, order.text())
+                        .withTimeout(LIMIT)
+                        .withListener(heard))
                 .outcome();
-        if (outcome instanceof JobOutcome.Succeeded<Remains> succeeded) {
-            return new Observation(succeeded.result(), Observation.LIVES);
+        if (outcome instanceof JobOutcome.Succeeded<String> succeeded) {
+            return new Observation(Remains.of(succeeded.result()), Observation.LIVES);
         }
-        if (outcome instanceof JobOutcome.WorkerLost<Remains> lost) {
+        if (outcome instanceof JobOutcome.WorkerLost<String> lost) {
             return new Observation(heard.remains(), Deaths.text(lost.death()));
         }
-        if (outcome instanceof JobOutcome.TimedOut<Remains> timedOut) {
+        if (outcome instanceof JobOutcome.TimedOut<String> timedOut) {
             return new Observation(
                     heard.remains(), "hung, " + timedOut.stop().by().text());
         }

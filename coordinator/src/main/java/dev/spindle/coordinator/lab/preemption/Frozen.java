@@ -12,7 +12,6 @@ import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.lab.Setting;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.protocol.RawJson;
-import dev.spindle.worker.lab.Beats;
 import dev.spindle.worker.lab.Freeze;
 import dev.spindle.worker.lab.Heartbeat;
 import dev.spindle.worker.lab.Heartbeat.Threads;
@@ -50,7 +49,7 @@ record Frozen(Duration silence, double afterMillis, String by, int jobs, Row hea
                 .listener(PoolListener.NONE)
                 .build()) {
             warmUp(pool);
-            Job<Beats.Rhythm> heartbeat = new InWorkers(pulse, pool).submit(Threads.PLATFORM, 0);
+            Job<String> heartbeat = new InWorkers(pulse, pool).submit(Threads.PLATFORM, 0);
             AtomicLong froze = new AtomicLong(System.nanoTime());
             Job<String> freezing = pool.submit(
                     JobRequest.of(Freeze.class, RawJson.NULL).withTimeout(LIMIT).withListener(noting(froze)));

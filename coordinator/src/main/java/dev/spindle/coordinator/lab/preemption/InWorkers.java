@@ -47,7 +47,7 @@ final class InWorkers {
         try {
             for (int i = 0; i < busy; i++) {
                 neighbours.add(pool.submit(
-                        JobRequest.of(Disturb.class, Neighbour.COMPUTING).withListener(listener)));
+                        JobRequest.of(Disturb.class, Neighbour.COMPUTING.name()).withListener(listener)));
             }
             if (!begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new UnmeasuredException("busy workers did not begin in " + PATIENCE_SECONDS + " s", null);
@@ -61,15 +61,15 @@ final class InWorkers {
         }
     }
 
-    Job<Beats.Rhythm> submit(Threads threads, int busy) throws InterruptedException {
+    Job<String> submit(Threads threads, int busy) throws InterruptedException {
         Heartbeat.Order order = new Heartbeat.Order(threads, Pulse.PERIOD_MILLIS, pulse.millis(), busy);
-        return pool.submit(JobRequest.of(Heartbeat.class, order)
+        return pool.submit(JobRequest.of(Heartbeat.class, order.text())
                 .withTimeout(Duration.ofMillis(pulse.millis()).plusSeconds(PATIENCE_SECONDS)));
     }
 
-    static Beats.Rhythm rhythm(JobOutcome<Beats.Rhythm> outcome) throws UnmeasuredException {
-        if (outcome instanceof JobOutcome.Succeeded<Beats.Rhythm> succeeded) {
-            return succeeded.result();
+    static Beats.Rhythm rhythm(JobOutcome<String> outcome) throws UnmeasuredException {
+        if (outcome instanceof JobOutcome.Succeeded<String> succeeded) {
+            return Beats.Rhythm.of(succeeded.result());
         }
         throw new UnmeasuredException("the heartbeat: " + outcome, null);
     }
