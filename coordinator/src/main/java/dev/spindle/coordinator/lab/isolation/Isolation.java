@@ -28,7 +28,7 @@ public final class Isolation implements Experiment {
     private record Effort(
             int rounds, int others, long limitMillis, int garbageRounds, long garbageWarmUp, long garbageMillis) {}
 
-    private static final Effort FULL = new Effort(3, 16, 500, 4, 100, 400);
+    private static final Effort FULL = new Effort(3, 12, 400, 4, 100, 400);
     private static final Effort QUICK = new Effort(1, 6, 200, 1, 30, 150);
 
     @Override
