@@ -45,7 +45,7 @@ public final class Preemption implements Experiment {
 
     @Override
     public String description() {
-        return "how far a busy neighbour delays a 10 ms heartbeat, by what runs both";
+        return "how far a busy neighbour delays a 10 ms heartbeat";
     }
 
     @Override
