@@ -3,12 +3,12 @@ package dev.spindle.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.coordinator.cli.Spindle.Ended;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,10 +22,9 @@ class LabIsolationTest {
                 .assertStatus(0);
 
         assertThat(ended.err()).isEmpty();
-        assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(ended.out()).containsPattern("misbehaviour +in a thread +threads +JVM +in a process");
-        Result findings = Result.parse(Files.readString(file));
-        List<Map<String, Object>> rows = list(findings.fields(), "rows");
+        LabFindings findings = LabFindings.of("isolation", ended, file);
+        List<Map<String, Object>> rows = findings.rows();
         assertThat(rows)
                 .extracting(row -> row.get("misbehaviour"))
                 .containsExactly(
@@ -33,7 +32,7 @@ class LabIsolationTest {
         rows.forEach(row -> assertCounts(row, map(row, "thread")));
         rows.forEach(row -> assertProcess(row, map(row, "process")));
         assertThreads(rows);
-        assertConclusion(findings.fields(), rows);
+        assertConclusion(findings, rows);
     }
 
     private static void assertCounts(Map<String, Object> row, Map<String, Object> side) {
@@ -65,23 +64,24 @@ class LabIsolationTest {
         assertThat(number(thread(rows, 5), "wrong")).isGreaterThanOrEqualTo(number(rows.get(5), "others") / 2);
     }
 
-    private static void assertConclusion(Map<String, Object> findings, List<Map<String, Object>> rows) {
-        List<String> sentences = list(findings, "conclusion");
-        Numbers.assertIn(sentences.get(0), List.of(6, survivors(rows, "thread"), survivors(rows, "process")));
-        Numbers.assertIn(sentences.get(1), harm(rows));
-        assertThat(sentences.get(2)).contains("exit 1", "endless loop", "corrupted state (recycled)");
+    private static void assertConclusion(LabFindings findings, List<Map<String, Object>> rows) {
+        List<String> sentences = findings.conclusion();
+        assertNumbers(sentences.get(0), List.of(6, survivors(rows, "thread"), survivors(rows, "process")));
+        assertNumbers(sentences.get(1), harm(rows));
+        assertThat(sentences.get(2))
+                .contains("exit (", "endless loop (", "native crash (", "corrupted state (recycled)");
         List<Number> next = new ArrayList<>(range(rows, "thread"));
         next.addAll(range(rows, "process"));
-        Numbers.assertIn(sentences.get(3), next);
-        Map<String, Object> kept = map(findings, "withoutRecycling");
+        assertNumbers(sentences.get(3), next);
+        Map<String, Object> kept = findings.map("withoutRecycling");
         assertThat(number(kept, "right") + number(kept, "wrong")).isEqualTo(number(kept, "others"));
         assertThat(number(kept, "wrongWorkers")).isLessThanOrEqualTo(1);
-        Numbers.assertIn(
+        assertNumbers(
                 sentences.get(4),
                 number(kept, "wrong") == 0
                         ? List.of(number(kept, "right"), number(kept, "others"))
                         : List.of(number(kept, "wrong"), number(kept, "others"), number(kept, "wrongWorkers"), 2));
-        assertGarbage(list(findings, "garbage"), sentences.get(5), sentences.get(6));
+        assertGarbage(findings.list("garbage"), sentences.get(5), sentences.get(6));
     }
 
     private static long survivors(List<Map<String, Object>> rows, String unit) {
@@ -99,7 +99,13 @@ class LabIsolationTest {
                 continue;
             }
             if (number(thread, "slots") == 0) {
-                Numbers.in(value(thread, "ends").toString()).forEach(numbers::add);
+                Stream.of(value(thread, "ends")
+                                .toString()
+                                .replaceAll("\\D+", " ")
+                                .strip()
+                                .split(" "))
+                        .filter(digits -> !digits.isEmpty())
+                        .forEach(digits -> numbers.add(Integer.valueOf(digits)));
             } else if (number(thread, "slots") < 2) {
                 numbers.addAll(List.of(number(thread, "slots"), 2));
             }
@@ -119,6 +125,7 @@ class LabIsolationTest {
         List<Double> times = rows.stream()
                 .map(row -> (Double) map(row, unit).get("nextMillis"))
                 .filter(Objects::nonNull)
+                .map(millis -> millis * 1e3)
                 .sorted()
                 .toList();
         List<Number> numbers = new ArrayList<>(List.of(times.get(0), times.get(times.size() - 1)));
@@ -138,8 +145,8 @@ class LabIsolationTest {
             Map<String, Object> pace = pace(garbage, place, "garbage");
             still.addAll(List.of((Double) value(pace, "pausedPercent"), number(pace, "collections")));
         }
-        Numbers.assertIn(standstill, still);
-        Numbers.assertIn(
+        assertNumbers(standstill, still);
+        assertNumbers(
                 rate,
                 List.of(
                         Math.round(100 * perSecond(garbage, "thread")),
@@ -163,9 +170,13 @@ class LabIsolationTest {
                 .orElseThrow();
     }
 
-    /** In milliseconds. */
     private static double median(Map<String, Object> pace, String name) {
-        return (Double) value(map(pace, name), "median") / 1e3;
+        return LabFindings.median(pace, name);
+    }
+
+    private static void assertNumbers(String sentence, List<? extends Number> expected) {
+        LabFindings.assertNumbers(
+                sentence, expected.stream().map(Number::doubleValue).toList());
     }
 
     private static Map<String, Object> thread(List<Map<String, Object>> rows, int row) {
@@ -179,11 +190,6 @@ class LabIsolationTest {
     @SuppressWarnings("unchecked") // a JSON object
     private static Map<String, Object> map(Map<String, Object> fields, String name) {
         return (Map<String, Object>) value(fields, name);
-    }
-
-    @SuppressWarnings("unchecked") // a JSON array
-    private static <E> List<E> list(Map<String, Object> fields, String name) {
-        return (List<E>) value(fields, name);
     }
 
     private static Object value(Map<String, Object> fields, String name) {

@@ -3,7 +3,6 @@ package dev.spindle.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.coordinator.cli.Spindle.Ended;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,10 +21,9 @@ class LabPreemptionTest {
                 .end() // looks for processes that are left, too
                 .assertStatus(0);
 
-        assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(ended.out()).containsPattern("heartbeat in a +Java +busy +beats +missed +median +p99 +worst");
-        Result findings = Result.parse(Files.readString(file));
-        List<Map<String, Object>> rows = list(findings.fields(), "rows");
+        LabFindings findings = LabFindings.of("preemption", ended, file);
+        List<Map<String, Object>> rows = findings.rows();
         List<String> notes = list(findings.fields(), "notes");
         assertThat(ended.err().lines()).hasSameSizeAs(notes);
         rows.forEach(LabPreemptionTest::assertRow);
@@ -77,18 +75,18 @@ class LabPreemptionTest {
                     .sorted(Comparator.<Map<String, Object>>comparingLong(row -> number(row, "missed"))
                             .thenComparingDouble(row -> delay(row, "worst")))
                     .forEach(row -> numbers.addAll(
-                            List.of(number(row, "missed"), number(row, "expected"), delay(row, "worst") / 1e3)));
-            Numbers.assertIn(sentences.get(i), numbers);
+                            List.of(number(row, "missed"), number(row, "expected"), delay(row, "worst"))));
+            assertNumbers(sentences.get(i), numbers);
         }
         assertRhythm(rows, sentences.get(counts.size()));
         Map<String, Object> frozen = map(findings, "frozen");
-        Numbers.assertIn(
+        assertNumbers(
                 sentences.get(counts.size() + 1),
                 List.of(
-                        (Double) value(frozen, "afterMillis"),
+                        1e3 * (Double) value(frozen, "afterMillis"),
                         number(frozen, "missed"),
                         number(frozen, "expected"),
-                        (Double) value(frozen, "worstMicros") / 1e3,
+                        (Double) value(frozen, "worstMicros"),
                         number(frozen, "jobsMeanwhile")));
     }
 
@@ -102,6 +100,11 @@ class LabPreemptionTest {
                     .isEqualTo(lost);
         }
         assertThat(sentence).contains("in a coroutine it does not, beside ");
+    }
+
+    private static void assertNumbers(String sentence, List<? extends Number> expected) {
+        LabFindings.assertNumbers(
+                sentence, expected.stream().map(Number::doubleValue).toList());
     }
 
     private static double delay(Map<String, Object> row, String which) {

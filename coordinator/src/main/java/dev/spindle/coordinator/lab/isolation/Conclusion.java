@@ -111,10 +111,10 @@ final class Conclusion {
                 .toList();
         if (!answered.isEmpty()) {
             Row last = answered.get(answered.size() - 1);
-            String shortest = Figures.of(nextMillis(answered.get(0), unit));
-            String longest = Figures.of(nextMillis(last, unit));
+            String shortest = Figures.time(1e6 * nextMillis(answered.get(0), unit));
+            String longest = Figures.time(1e6 * nextMillis(last, unit));
             String all = answered.size() == rows.size() ? "" : ", after " + answered.size() + " of the " + rows.size();
-            clauses.add("in " + range(shortest, longest) + " ms in " + name + all + " (longest after "
+            clauses.add("in " + range(shortest, longest) + " in " + name + all + " (longest after "
                     + last.how().label() + ")");
         }
     }

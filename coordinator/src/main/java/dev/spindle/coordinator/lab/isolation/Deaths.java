@@ -2,6 +2,7 @@ package dev.spindle.coordinator.lab.isolation;
 
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.PoolListener;
+import dev.spindle.coordinator.Stop;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,11 @@ final class Deaths implements PoolListener {
                 String signal = death.signal();
                 yield signal == null ? "status " + death.exitStatus() : signal;
             }
-            case OUT_OF_MEMORY, NOT_STARTED, OOM_KILLED, GARBAGE, STOPPED, INTERRUPTED, NO_PROCESS ->
+            case STOPPED -> {
+                Stop stop = death.stop(); // it had said that it leaves, and took too long
+                yield stop == null ? "stopped" : stop.by().text();
+            }
+            case OUT_OF_MEMORY, NOT_STARTED, OOM_KILLED, GARBAGE, INTERRUPTED, NO_PROCESS ->
                 death.kind().text().replace('-', ' ');
         };
     }

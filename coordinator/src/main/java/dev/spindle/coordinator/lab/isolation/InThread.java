@@ -22,6 +22,9 @@ final class InThread implements AutoCloseable {
     /** Of a JVM that does not even say that it is done. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** For a JVM that leaves by itself, so that nobody helps. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Trouble trouble;
     private final WorkerPool pool;
 
@@ -32,6 +35,7 @@ final class InThread implements AutoCloseable {
                 .retries(0)
                 .recycleAfter(1)
                 .heap(Trouble.HEAP)
+                .grace(PATIENCE)
                 .tasks(InThreads.class)
                 .listener(new Deaths())
                 .build();

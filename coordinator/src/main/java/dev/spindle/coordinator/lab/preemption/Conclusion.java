@@ -84,7 +84,8 @@ final class Conclusion {
     }
 
     private static String frozen(Frozen frozen) {
-        return "While one worker was frozen, which its pool ended after " + Figures.of(frozen.afterMillis()) + " ms ("
+        return "While one worker was frozen, which its pool ended after " + Figures.time(1e6 * frozen.afterMillis())
+                + " ("
                 + frozen.by() + "), the heartbeat in another missed "
                 + frozen.heart().missed() + " of " + frozen.heart().expected() + " beats (worst delay "
                 + Figures.time(frozen.heart().worst()) + "), and a third did " + frozen.jobs()

@@ -77,7 +77,7 @@ class ConclusionTest {
                         + " 3 of 20 others never answered, 4 of 20 others wrong without an error and 3 of 20 others failed"
                         + " (2 out of memory).")
                 .contains("In processes a worker ended after endless loop (SIGKILL).")
-                .contains("in 5.00 to 7.50 ms in processes (longest after endless loop).");
+                .contains("in 5.00 ms to 7.50 ms in processes (longest after endless loop).");
     }
 
     @Test

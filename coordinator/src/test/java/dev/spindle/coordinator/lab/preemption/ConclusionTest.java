@@ -56,7 +56,7 @@ class ConclusionTest {
 
         assertThat(of(frozen, row(Kind.THREAD, 0, 0, 1e6)))
                 .endsWith(
-                        "While one worker was frozen, which its pool ended after 1030 ms (SIGKILL), the heartbeat in another"
+                        "While one worker was frozen, which its pool ended after 1.03 s (SIGKILL), the heartbeat in another"
                                 + " missed 3 of 100 beats (worst delay 25.0 ms), and a third did 1 job.");
     }
 }
