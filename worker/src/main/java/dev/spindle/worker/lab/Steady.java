@@ -16,6 +16,7 @@ import java.util.function.ToLongFunction;
 public final class Steady implements Task<String, String> {
     private static final int LAPS = 200_000;
     private static final int MOST = 1 << 16;
+    private static final long PATIENCE_NANOS = 2_000_000_000;
 
     /**
      * What to do.
@@ -73,8 +74,14 @@ public final class Steady implements Task<String, String> {
         neighbour.setDaemon(true);
         neighbour.start();
         try {
-            measure(nanos, order.warmUpMillis()); // and until the neighbour is at its work
             long collections = sum(collectors, GarbageCollectorMXBean::getCollectionCount);
+            long began = System.nanoTime();
+            do {
+                measure(nanos, order.warmUpMillis());
+            } while (order.neighbour() == Neighbour.GARBAGE // until it is at its work
+                    && sum(collectors, GarbageCollectorMXBean::getCollectionCount) == collections
+                    && System.nanoTime() - began < PATIENCE_NANOS);
+            collections = sum(collectors, GarbageCollectorMXBean::getCollectionCount);
             long paused = sum(collectors, GarbageCollectorMXBean::getCollectionTime);
             int count = measure(nanos, order.millis());
             collections = sum(collectors, GarbageCollectorMXBean::getCollectionCount) - collections;

@@ -10,10 +10,13 @@ import java.util.function.Function;
 
 /** What was measured, as bars. */
 final class Pictures {
+    private static final String NEIGHBOUR =
+            "the neighbour, and whether it is in the same JVM (thread) or in another (process)";
+
     private Pictures() {}
 
     static List<Chart> of(List<Row> rows, List<Pace> paces) {
-        return List.of(survivors(rows), garbage(paces));
+        return List.of(survivors(rows), standstill(paces), garbage(paces));
     }
 
     private static Chart survivors(List<Row> rows) {
@@ -34,10 +37,21 @@ final class Pictures {
                         .toList());
     }
 
+    private static Chart standstill(List<Pace> paces) {
+        return new Bars(
+                "How long the collector of a steady job's JVM stopped it",
+                NEIGHBOUR,
+                paces.stream().map(Pictures::label).toList(),
+                Axis.linear("of the time, %"),
+                List.of(new Series(
+                        "stopped",
+                        paces.stream().map(pace -> 100 * pace.paused()).toList())));
+    }
+
     private static Chart garbage(List<Pace> paces) {
         return new Bars(
                 "A steady job's steps beside a neighbour",
-                "the neighbour, and whether it is in the same JVM (thread) or in another (process)",
+                NEIGHBOUR,
                 paces.stream().map(Pictures::label).toList(),
                 Axis.logarithmic("time of a step, ms"),
                 List.of(

@@ -17,7 +17,7 @@ record Trouble(int others, Duration loopLimit) {
     static final String HEAP = "64m";
 
     /** For a job that was asked to stop. */
-    static final Duration GRACE = Duration.ofMillis(250);
+    static final Duration GRACE = Duration.ofMillis(150);
 
     /** For what ends by itself, sooner or later. */
     private static final Duration LONG = Duration.ofSeconds(10);
