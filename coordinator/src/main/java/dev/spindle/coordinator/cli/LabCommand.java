@@ -56,7 +56,8 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
     private static final String STDOUT = "-";
 
     /** In the order in which to list them. */
-    private static final List<Experiment> EXPERIMENTS = List.of(new Serialization(), new Isolation(), new Startup(), new Contention(), new Preemption());
+    private static final List<Experiment> EXPERIMENTS =
+            List.of(new Serialization(), new Isolation(), new Startup(), new Contention(), new Preemption());
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The experiment to run.")
     private @Nullable String name;

@@ -59,6 +59,10 @@ final class InThread implements AutoCloseable {
             return new Observation(
                     heard.remains(), "hung, " + timedOut.stop().by().text());
         }
+        if (outcome instanceof JobOutcome.Failed<String> failed
+                && failed.error().type().equals(OutOfMemoryError.class.getName())) {
+            return new Observation(heard.remains(), "out of memory"); // it hit the thread that waits for the others
+        }
         throw new UnmeasuredException("threads beside " + how.label() + ": " + outcome, null);
     }
 
