@@ -75,7 +75,7 @@ class PlotTest {
     private Path made(String name) throws Exception {
         Path file = folder.resolve(name);
         Plot.to(file.toString()).write(PAGE);
-       
+
         return file;
     }
 
