@@ -4,6 +4,7 @@ import dev.spindle.coordinator.lab.Experiment;
 import dev.spindle.coordinator.lab.Findings;
 import dev.spindle.coordinator.lab.Setting;
 import dev.spindle.coordinator.lab.UnmeasuredException;
+import dev.spindle.coordinator.lab.queue.Queueing;
 import dev.spindle.coordinator.lab.scaling.Scaling;
 import dev.spindle.coordinator.lab.serialization.Serialization;
 import dev.spindle.coordinator.plot.Plot;
@@ -53,7 +54,7 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
     private static final String STDOUT = "-";
 
     /** In the order in which to list them. */
-    private static final List<Experiment> EXPERIMENTS = List.of(new Serialization(), new Scaling());
+    private static final List<Experiment> EXPERIMENTS = List.of(new Serialization(), new Scaling(), new Queueing());
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The experiment to run.")
     private @Nullable String name;
