@@ -66,7 +66,8 @@ final class Orders implements AutoCloseable {
         List<Submitted> submitted = new ArrayList<>();
         for (int millis : MILLIS) {
             submitted.add(Submitted.to(pool, millis * 1000L, HIGHEST - millis));
-            pool.pause(); // the first has its worker; none of the others is chosen before all are there, however slow this thread is
+            pool.pause(); // the first has its worker; none of the others is chosen before all are there, however
+            // slow this thread is
         }
         pool.resume();
         List<Times> times = new ArrayList<>();

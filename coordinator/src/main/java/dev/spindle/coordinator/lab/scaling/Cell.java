@@ -73,11 +73,11 @@ final class Cell {
         return shifts.stream().mapToLong(Shift::cpuNanos).average().orElse(Shift.UNKNOWN);
     }
 
-    /** What part of the time passed outside of jobs, from 0 to 1: makes sense where there is one at a time. */
+    /** What part of the time passed outside of jobs, from 0 to 1, in the middle of the rounds: makes sense with one job at a time. */
     double serialShare() {
-        double inside = shifts.stream().mapToDouble(Cell::sum).sum();
-        double all = shifts.stream().mapToDouble(Shift::nanos).sum();
-        return Math.max(0, 1 - inside / all);
+        Sample outside = new Sample(); // in billionths
+        shifts.forEach(shift -> outside.add(Math.round(1e9 * Math.max(0, 1 - sum(shift) / shift.nanos()))));
+        return outside.spread().median() / 1e9;
     }
 
     /** The fastest job of each nominal length, in milliseconds to the microsecond: for a unit that ends jobs in their order. */

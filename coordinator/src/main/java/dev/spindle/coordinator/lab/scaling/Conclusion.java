@@ -33,8 +33,8 @@ final class Conclusion {
     }
 
     private String speedups() {
-        return "CPU-bound work, " + measured.full() + " jobs at once, is sped up "
-                + listing(Work.Kind.CPU, measured.full()) + ".";
+        return "CPU-bound work, " + measured.full() + (measured.full() == 1 ? " job" : " jobs")
+                + " at once, is sped up " + listing(Work.Kind.CPU, measured.full()) + ".";
     }
 
     /** What the jobs allow, and how much of it came about. */
@@ -132,7 +132,12 @@ final class Conclusion {
         String sped = " sped CPU-bound work up " + Figures.of(speedup) + " times on " + cores();
         if (speedup < SAME) {
             return Optional.of("Java has no global lock, but here that shows nothing: threads" + sped
-                    + ", as they might under one.");
+                    + ", as they might under one"
+                    + measured.row(Work.Kind.CPU, Unit.PROCESSES, measured.full())
+                            .map(row -> ", and processes, which none would hold back, " + Figures.of(row.speedup())
+                                    + " times")
+                            .orElse("")
+                    + ".");
         }
         return Optional.of("Java has no global lock: threads" + sped + processes()
                 + ". Under one, as in the textbook's figures for CPython (not measured here), threads would have stayed"

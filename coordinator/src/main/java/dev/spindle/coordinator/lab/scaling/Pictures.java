@@ -91,7 +91,7 @@ final class Pictures {
             for (String unit : measured.units()) {
                 rows.add(row(work, unit, levels));
             }
-            rows.add(bound(work, "Amdahl (threads)", levels, Row::amdahl));
+            rows.add(bound(work, "Amdahl", levels, Row::amdahl));
             rows.add(bound(work, "schedule", levels, Row::schedule));
         }
         return new Table(head, rows);

@@ -33,7 +33,7 @@ public final class Scaling implements Experiment {
             int threads,
             int light) {}
 
-    private static final Effort FULL = new Effort(1_200_000, 2, true, 5000, 3, 9, 22, 3, 200, 20_000);
+    private static final Effort FULL = new Effort(1_200_000, 2, true, 5000, 3, 9, 18, 3, 200, 20_000);
     private static final Effort QUICK = new Effort(200_000, 1, false, 300, 2, 3, 1.5, 1, 100, 10_000);
 
     private final Random random = new Random(1);
@@ -137,7 +137,8 @@ public final class Scaling implements Experiment {
                 + alone(measured, Work.Kind.CPU) + " where they test primes (CPU) and "
                 + alone(measured, Work.Kind.WAITING)
                 + " where they wait; by how many are under way at once. bound: what"
-                + " Amdahl's law and a list schedule of the jobs allow. job, CPU ms: at " + measured.past()
+                + " Amdahl's law, with what threads spend outside of jobs, and a list schedule allow. job, CPU ms: at "
+                + measured.past()
                 + " at once, how many times longer a job lasts than alone, and the CPU time of all. memory: of a unit"
                 + " that waits. (N): in a worker of Java N.";
     }

@@ -83,6 +83,17 @@ class ConclusionTest {
     }
 
     @Test
+    void busyCores() {
+        cpu(Unit.THREADS, 1.01, 1.2, 1);
+        cpu(Unit.PROCESSES, 0.99, 1, 1);
+
+        assertThat(conclusion(2))
+                .contains("Java has no global lock, but here that shows nothing: threads sped CPU-bound work up 1.01"
+                        + " times on 2 cores, as they might under one, and processes, which none would hold back, 0.990"
+                        + " times.");
+    }
+
+    @Test
     void oneCore() {
         add(Work.Kind.CPU, Unit.THREADS, 17, 1, 1, 1);
         add(Work.Kind.CPU, Unit.THREADS, 17, 2, 1.01, 2);
