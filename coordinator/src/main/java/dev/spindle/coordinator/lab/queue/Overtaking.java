@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Overtaking implements AutoCloseable {
     private static final long JOB_MICROS = 100;
     private static final long PATIENCE_SECONDS = 60;
+    /** Long enough for the worker's reader to have taken over: it does when a job has run for a millisecond. */
+    private static final long RUNS_MILLIS = 5;
 
     private final WorkerPool pool;
     private final Clocks clocks;
@@ -102,6 +104,7 @@ final class Overtaking implements AutoCloseable {
         Job<Boolean> running =
                 pool.submit(JobRequest.of(Listen.class, PATIENCE_SECONDS).withListener(ear));
         long listens = when(ear.listens);
+        TimeUnit.MILLISECONDS.sleep(RUNS_MILLIS);
         List<Submitted> queued = new ArrayList<>();
         for (int i = 0; i < cell.queued(); i++) {
             queued.add(Submitted.to(pool, JOB_MICROS, 0));

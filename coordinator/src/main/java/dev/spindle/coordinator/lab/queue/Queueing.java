@@ -24,7 +24,7 @@ public final class Queueing implements Experiment {
     /** How much is enough. */
     private record Effort(int warmUp, int orderRounds, int controlRounds, int queued) {}
 
-    private static final Effort FULL = new Effort(10_000, 9, 25, 1000);
+    private static final Effort FULL = new Effort(10_000, 7, 20, 1000);
     private static final Effort QUICK = new Effort(1000, 1, 5, 1000);
 
     @Override

@@ -37,9 +37,9 @@ final class Cell {
         return shifts;
     }
 
-    /** Whether the others of its Java are compared with it. */
-    boolean isBaseline() {
-        return unit.name().equals(Unit.SEQUENTIAL);
+    /** Whether others are compared with it, and it is easily disturbed. */
+    boolean deservesTwoTurns() {
+        return unit.name().equals(Unit.SEQUENTIAL) && work.kind() == Work.Kind.CPU;
     }
 
     /** Once. */

@@ -33,8 +33,8 @@ public final class Scaling implements Experiment {
             int threads,
             int light) {}
 
-    private static final Effort FULL = new Effort(1_200_000, 2, true, 5000, 3, 9, 18, 3, 200, 20_000);
-    private static final Effort QUICK = new Effort(200_000, 1, false, 300, 2, 3, 1.5, 1, 100, 10_000);
+    private static final Effort FULL = new Effort(1_200_000, 1, true, 4000, 3, 9, 12, 4, 200, 20_000);
+    private static final Effort QUICK = new Effort(150_000, 1, false, 300, 2, 2, 0, 1, 100, 10_000);
 
     private final Random random = new Random(1);
 
@@ -106,8 +106,8 @@ public final class Scaling implements Experiment {
         Collections.shuffle(shuffled, random);
         for (Cell cell : shuffled) {
             cell.run();
-            if (cell.isBaseline()) {
-                cell.run(); // all others are compared with it
+            if (cell.deservesTwoTurns()) {
+                cell.run();
             }
         }
     }

@@ -21,8 +21,6 @@ final class Units implements AutoCloseable {
     private final Setting setting;
     private final List<Unit> all = new ArrayList<>();
     private final Workers workers;
-    /** A worker of the own Java, in which threads are weighed. */
-    private final WorkerPool own;
     /** A worker of a Java that has virtual threads; null where there is none. */
     private @Nullable WorkerPool modern;
 
@@ -46,8 +44,6 @@ final class Units implements AutoCloseable {
             setting.note("one core: nothing can run at the same time, so CPU-bound work cannot speed up here;"
                     + " run it where there are more");
         }
-        own = worker().build();
-        own.prestart(1);
         workers = new Workers(setting, ofProcesses, compiling());
         Optional<Jdk> found =
                 VirtualThreads.areThere() ? Optional.of(Jdk.own()) : Jdk.atLeast(VirtualThreads.NEEDED_JAVA);
@@ -133,7 +129,7 @@ final class Units implements AutoCloseable {
                     .map(weight -> weight(Unit.VIRTUAL_THREADS, modernJava, weight, "heap"))
                     .ifPresent(weights::add);
         }
-        weigh(own, Weigh.Kind.THREADS, threads)
+        weigh(workers.single(), Weigh.Kind.THREADS, threads)
                 .map(weight -> weight(Unit.THREADS, java, weight, "anonymous"))
                 .ifPresent(weights::add);
         Weigh.Weight process = workers.weigh();
@@ -163,7 +159,6 @@ final class Units implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
-        own.close();
         if (modern != null) {
             modern.close();
         }

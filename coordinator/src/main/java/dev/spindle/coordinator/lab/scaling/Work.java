@@ -21,12 +21,12 @@ record Work(Kind kind, List<Load> loads) {
     private static final long SEED = 200;
 
     /** How often a number is tested before that is timed, and then, so that the fastest time counts. */
-    private static final int WARM_UPS = 200;
+    private static final int WARM_UPS = 300;
 
-    private static final int TRIALS = 5;
+    private static final int TRIALS = 20;
 
     /** Its prime takes a fraction of a millisecond. */
-    private static final long SMALL_ROOT = 20_000;
+    private static final long SMALL_ROOT = 100_000;
 
     /** Two kinds. */
     enum Kind {

@@ -120,6 +120,11 @@ final class Workers implements AutoCloseable {
         return results;
     }
 
+    /** The pool with one worker. */
+    WorkerPool single() {
+        return Objects.requireNonNull(pools.get(1));
+    }
+
     /** What a worker weighs that has done jobs: the median of those of the largest pool. */
     Weigh.Weight weigh() throws UnmeasuredException, InterruptedException {
         int most = Collections.max(pools.keySet());
