@@ -34,7 +34,7 @@ public final class Queueing implements Experiment {
 
     @Override
     public String description() {
-        return "fifo, lifo, priority: who waits how long; and messages that overtake jobs";
+        return "who waits how long: fifo, lifo, priority, control messages";
     }
 
     @Override

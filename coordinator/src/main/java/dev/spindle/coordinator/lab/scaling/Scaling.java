@@ -45,7 +45,7 @@ public final class Scaling implements Experiment {
 
     @Override
     public String description() {
-        return "200 jobs on few cores, in every execution unit: speed-up, contention, memory";
+        return "200 jobs on few cores: speed-up, contention, memory of every unit";
     }
 
     @Override
