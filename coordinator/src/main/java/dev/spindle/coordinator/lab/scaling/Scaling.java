@@ -33,7 +33,7 @@ public final class Scaling implements Experiment {
             int threads,
             int light) {}
 
-    private static final Effort FULL = new Effort(1_200_000, 1, true, 4000, 3, 9, 12, 4, 200, 20_000);
+    private static final Effort FULL = new Effort(1_000_000, 1, true, 2000, 3, 9, 12, 4, 200, 10_000);
     private static final Effort QUICK = new Effort(150_000, 1, false, 300, 2, 2, 0, 1, 100, 10_000);
 
     private final Random random = new Random(1);
@@ -58,15 +58,19 @@ public final class Scaling implements Experiment {
         List<Weight> weights;
         int cores = Runtime.getRuntime().availableProcessors();
         try (Units units = new Units(setting, cores, effort.everyLevel())) {
+            long began = System.nanoTime();
             units.awaitAll();
             List<Cell> cpu = cells(units.all(), primes);
             List<Cell> idle = cells(units.all(), waiting);
             units.warmUp(effort.warmUps());
             turn(cpu); // to warm up
             cpu.forEach(Cell::forget);
-            method.put("cpuRounds", rounds(cpu, effort.fewestRounds(), effort.mostRounds(), effort.seconds()));
-            method.put("waitingRounds", rounds(idle, effort.waitingRounds(), effort.waitingRounds(), 0));
+            method.put("warmUpSeconds", secondsSince(began));
+            method.put("cpu", rounds(cpu, effort.fewestRounds(), effort.mostRounds(), effort.seconds()));
+            method.put("waiting", rounds(idle, effort.waitingRounds(), effort.waitingRounds(), 0));
+            began = System.nanoTime();
             weights = units.weights(effort.threads(), effort.light());
+            method.put("weighingSeconds", secondsSince(began));
             cells.addAll(cpu);
             cells.addAll(idle);
         }
@@ -90,15 +94,23 @@ public final class Scaling implements Experiment {
         return cells;
     }
 
-    private int rounds(List<Cell> cells, int fewest, int most, double seconds)
+    /** @return JSON fields: {@code rounds}, {@code seconds} */
+    private Map<String, Object> rounds(List<Cell> cells, int fewest, int most, double seconds)
             throws UnmeasuredException, InterruptedException {
         long began = System.nanoTime();
         int rounds = 0;
-        while (rounds < fewest || (rounds < most && (System.nanoTime() - began) / 1e9 < seconds)) {
+        while (rounds < fewest || (rounds < most && secondsSince(began) < seconds)) {
             turn(cells);
             rounds++;
         }
-        return rounds;
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("rounds", rounds);
+        fields.put("seconds", secondsSince(began));
+        return fields;
+    }
+
+    private static double secondsSince(long began) {
+        return Math.round((System.nanoTime() - began) / 1e6) / 1e3;
     }
 
     private void turn(List<Cell> cells) throws UnmeasuredException, InterruptedException {
