@@ -74,7 +74,7 @@ final class Conclusion {
                 .map(row -> label(row) + " ("
                         + Figures.of(before(row).orElseThrow().speedup()) + " to " + Figures.of(row.speedup()) + ")")
                 .toList();
-        return Optional.of("With " + past + " at once they contend for the CPU: a job lasts "
+        return Optional.of("With " + past + " at once, more than cores, a job lasts "
                 + listed(rows.stream()
                         .sorted(Comparator.comparingDouble(Row::slowdown))
                         .map(row -> Figures.of(row.slowdown()) + " times as long as alone in " + label(row))

@@ -49,7 +49,7 @@ class ConclusionTest {
                         "The structure of the jobs allows 2.00 times, Amdahl's law 1.80: of the lower of both the"
                                 + " execution got to 100 % in virtual threads (Java 25), 94 % in threads and 89 % in"
                                 + " processes.",
-                        "With 4 at once they contend for the CPU: a job lasts 1.90 times as long as alone in processes"
+                        "With 4 at once, more than cores, a job lasts 1.90 times as long as alone in processes"
                                 + " and 2.00 times as long as alone in threads, and sooner done are processes (1.60 to"
                                 + " 1.90).",
                         "Waiting needs no core: 4 jobs at once are sped up 4.00 times in coroutines and 3.90 times in"
