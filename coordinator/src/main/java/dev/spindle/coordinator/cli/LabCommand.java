@@ -7,6 +7,8 @@ import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.coordinator.lab.contention.Contention;
 import dev.spindle.coordinator.lab.isolation.Isolation;
 import dev.spindle.coordinator.lab.preemption.Preemption;
+import dev.spindle.coordinator.lab.queue.Queueing;
+import dev.spindle.coordinator.lab.scaling.Scaling;
 import dev.spindle.coordinator.lab.serialization.Serialization;
 import dev.spindle.coordinator.lab.startup.Startup;
 import dev.spindle.coordinator.plot.Plot;
@@ -56,8 +58,14 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
     private static final String STDOUT = "-";
 
     /** In the order in which to list them. */
-    private static final List<Experiment> EXPERIMENTS =
-            List.of(new Serialization(), new Isolation(), new Startup(), new Contention(), new Preemption());
+    private static final List<Experiment> EXPERIMENTS = List.of(
+            new Serialization(),
+            new Isolation(),
+            new Scaling(),
+            new Startup(),
+            new Contention(),
+            new Preemption(),
+            new Queueing());
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "The experiment to run.")
     private @Nullable String name;

@@ -27,7 +27,7 @@ class LabCommandTest {
                 .end()
                 .assertComplaint(
                         2,
-                        "spindle lab: no experiment 'serialisation'; did you mean serialization? (there are: serialization,");
+                        "spindle lab: no experiment 'serialisation'; did you mean serialization? (there are: serialization, ");
     }
 
     @Test
