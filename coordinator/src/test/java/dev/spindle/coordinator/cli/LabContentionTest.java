@@ -34,10 +34,13 @@ class LabContentionTest {
     @Test
     void countsInEveryWay(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("findings.json");
+        Path picture = folder.resolve("picture.png");
 
-        Ended ended = Spindle.of("lab", "contention", "--quick", "--json", file.toString())
+        Ended ended = Spindle.of(
+                        "lab", "contention", "--quick", "--json", file.toString(), "--plot", picture.toString())
                 .end() // which finds that no process is left
                 .assertStatus(0);
+        assertThat(picture).isNotEmptyFile();
 
         assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(ended.out())

@@ -16,10 +16,13 @@ class LabIsolationTest {
     @Test
     void processesSurviveWhatThreadsDoNot(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("findings.json");
+        Path picture = folder.resolve("picture.html");
 
-        Ended ended = Spindle.of("lab", "isolation", "--quick", "--json", file.toString())
+        Ended ended = Spindle.of(
+                        "lab", "isolation", "--quick", "--json", file.toString(), "--plot", picture.toString())
                 .end() // looks for processes that are left, too
                 .assertStatus(0);
+        assertThat(picture).isNotEmptyFile();
 
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out()).containsPattern("misbehaviour +in a thread +threads +JVM +in a process");

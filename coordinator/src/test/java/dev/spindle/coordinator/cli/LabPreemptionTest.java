@@ -16,10 +16,13 @@ class LabPreemptionTest {
     @Test
     void aBusyCoroutineSilencesTheOthers(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("findings.json");
+        Path picture = folder.resolve("picture.png");
 
-        Ended ended = Spindle.of("lab", "preemption", "--quick", "--json", file.toString())
+        Ended ended = Spindle.of(
+                        "lab", "preemption", "--quick", "--json", file.toString(), "--plot", picture.toString())
                 .end() // looks for processes that are left, too
                 .assertStatus(0);
+        assertThat(picture).isNotEmptyFile();
 
         assertThat(ended.out()).containsPattern("heartbeat in a +Java +busy +beats +missed +median +p99 +worst");
         LabFindings findings = LabFindings.of("preemption", ended, file);

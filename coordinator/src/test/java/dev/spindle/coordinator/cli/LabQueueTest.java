@@ -26,11 +26,13 @@ class LabQueueTest {
     void startsInEachOrderAndSaysWhatFollows(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("findings.json");
 
-        Ended ended = Spindle.of("lab", "queue", "--quick", "--json", file.toString())
+        Ended ended = Spindle.of("lab", "queue", "--quick", "--json", file.toString(), "--plot", "x.gif")
                 .end()
-                .assertStatus(0);
+                .assertStatus(2);
 
-        assertThat(ended.err()).isEmpty();
+        assertThat(ended.err())
+                .as("said at once, and the rest went on")
+                .isEqualTo("cannot plot to 'x.gif': its name must end in .html, .svg or .png\n");
         assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(ended.out())
                 .startsWith("In what order do waiting jobs start")

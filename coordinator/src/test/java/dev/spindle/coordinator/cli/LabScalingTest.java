@@ -28,10 +28,13 @@ class LabScalingTest {
     @Test
     void measuresEveryUnitAndSaysWhatFollows(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("findings.json");
+        Path picture = folder.resolve("picture.svg");
 
-        Ended ended = Spindle.of("lab", "scaling", "--quick", "--json", file.toString())
+        Ended ended = Spindle.of(
+                        "lab", "scaling", "--quick", "--json", file.toString(), "--plot", picture.toString())
                 .end()
                 .assertStatus(0);
+        assertThat(picture).isNotEmptyFile();
 
         assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(ended.out())

@@ -43,7 +43,7 @@ class LabSerializationTest {
         assertThat(findings.rows())
                 .extracting(row -> row.get("shape") + "/" + row.get("over"))
                 .contains("string/pipe", "string/unix", "string/tcp", "string/mmap", "records/pipe");
-        assertThat(findings.rows()).extracting(row -> row.get("bytes")).contains(3, 57, 1024, 1 << 20);
+        assertThat(findings.rows()).extracting(row -> row.get("bytes")).contains(3, 57, 1024, 1 << 18);
         assertThat(findings.rows()).allSatisfy(row -> {
             for (String each : MEASURED) {
                 LabFindings.assertSpread(row, each);
@@ -85,7 +85,7 @@ class LabSerializationTest {
                 withoutSizes(sentences.get(3)).replace("5 %", ""), range(piped, row -> 19 * median(row, "jobMicros")));
         LabFindings.assertNumbers(
                 withoutSizes(sentences.get(4)),
-                Stream.concat(times(findings, 3), times(findings, 1 << 20)).toList());
+                Stream.concat(times(findings, 3), times(findings, 1 << 18)).toList());
     }
 
     /** What every transport takes for so many bytes of string, ascending. */

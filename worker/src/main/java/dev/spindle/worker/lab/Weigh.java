@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
 /** Tells what memory many threads of a kind that wait take in the worker, or the worker itself. */
-public final class Weigh implements Task<Weigh.Order, Weigh.Weight> {
+public final class Weigh implements Task<String, String> {
     /** How many calls deep each thread waits. */
     public static final int DEPTH = 10;
 
@@ -22,8 +22,18 @@ public final class Weigh implements Task<Weigh.Order, Weigh.Weight> {
         PROCESS
     }
 
-    /** How many of what kind. */
-    public record Order(Kind kind, int count) {}
+    /** How many of what kind. It travels as text: reading objects would make a worker heavier, and it is a worker that is weighed. */
+    public record Order(Kind kind, int count) {
+        /** What a job gets. */
+        public String text() {
+            return kind + " " + count;
+        }
+
+        static Order of(String text) {
+            String[] words = text.split(" ", -1);
+            return new Order(Kind.valueOf(words[0]), Integer.parseInt(words[1]));
+        }
+    }
 
     /**
      * What they weigh.
@@ -31,15 +41,28 @@ public final class Weigh implements Task<Weigh.Order, Weigh.Weight> {
      * @param count as many as there could be
      * @param bytes of all; {@link OwnMemory#UNKNOWN} where the system does not tell
      */
-    public record Weight(int count, long bytes) {}
+    public record Weight(int count, long bytes) {
+        /** Of what a job returned. */
+        public static Weight of(String text) {
+            String[] words = text.split(" ", -1);
+            return new Weight(Integer.parseInt(words[0]), Long.parseLong(words[1]));
+        }
+
+        String text() {
+            return count + " " + bytes;
+        }
+    }
 
     @Override
-    public Weight run(Order input, TaskContext context) throws InterruptedException {
-        return switch (input.kind()) {
-            case THREADS -> waiting(input.count(), Executors.newCachedThreadPool(), OwnMemory::anonymous);
-            case VIRTUAL_THREADS -> waiting(input.count(), Crew.virtualThreads(), OwnMemory::heap);
-            case PROCESS -> new Weight(1, OwnMemory.share());
-        };
+    public String run(String input, TaskContext context) throws InterruptedException {
+        Order order = Order.of(input);
+        Weight weight =
+                switch (order.kind()) {
+                    case THREADS -> waiting(order.count(), Executors.newCachedThreadPool(), OwnMemory::anonymous);
+                    case VIRTUAL_THREADS -> waiting(order.count(), Crew.virtualThreads(), OwnMemory::heap);
+                    case PROCESS -> new Weight(1, OwnMemory.share());
+                };
+        return weight.text();
     }
 
     private static Weight waiting(int wanted, ExecutorService threads, LongSupplier scales)

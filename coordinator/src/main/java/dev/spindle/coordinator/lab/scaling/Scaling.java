@@ -34,7 +34,7 @@ public final class Scaling implements Experiment {
             int light) {}
 
     private static final Effort FULL = new Effort(1_000_000, 1, true, 2000, 3, 9, 12, 4, 200, 10_000);
-    private static final Effort QUICK = new Effort(150_000, 1, false, 300, 2, 2, 0, 1, 100, 10_000);
+    private static final Effort QUICK = new Effort(100_000, 1, false, 200, 2, 2, 0, 1, 100, 10_000);
 
     private final Random random = new Random(1);
 

@@ -144,7 +144,8 @@ final class Units implements AutoCloseable {
 
     private Optional<Weigh.Weight> weigh(WorkerPool pool, Weigh.Kind kind, int count)
             throws UnmeasuredException, InterruptedException {
-        Weigh.Weight weight = Workers.result(pool.submit(Weigh.class, new Weigh.Order(kind, count)));
+        Weigh.Weight weight =
+                Weigh.Weight.of(Workers.result(pool.submit(Weigh.class, new Weigh.Order(kind, count).text())));
         if (weight.count() < count) {
             setting.note("only " + weight.count() + " of " + count + " threads could be started to be weighed;"
                     + " raise the limit (ulimit -u)");

@@ -129,13 +129,13 @@ final class Workers implements AutoCloseable {
     Weigh.Weight weigh() throws UnmeasuredException, InterruptedException {
         int most = Collections.max(pools.keySet());
         WorkerPool pool = Objects.requireNonNull(pools.get(most));
-        List<Job<Weigh.Weight>> jobs = new ArrayList<>();
+        List<Job<String>> jobs = new ArrayList<>();
         for (int i = 0; i < most; i++) {
-            jobs.add(pool.submit(Weigh.class, new Weigh.Order(Weigh.Kind.PROCESS, 1)));
+            jobs.add(pool.submit(Weigh.class, new Weigh.Order(Weigh.Kind.PROCESS, 1).text()));
         }
         List<Long> bytes = new ArrayList<>();
-        for (Job<Weigh.Weight> job : jobs) {
-            bytes.add(result(job).bytes());
+        for (Job<String> job : jobs) {
+            bytes.add(Weigh.Weight.of(result(job)).bytes());
         }
         Collections.sort(bytes);
         return new Weigh.Weight(1, bytes.get(bytes.size() / 2));

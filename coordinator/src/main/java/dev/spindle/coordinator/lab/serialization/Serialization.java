@@ -51,7 +51,7 @@ public final class Serialization implements Experiment {
 
     private static final Effort FULL =
             new Effort(List.of(1, 1 << 10, 1 << 16, 1 << 20, LARGEST), 16, 2, 12, 5, 100, 15, 10);
-    private static final Effort QUICK = new Effort(List.of(1, 1 << 10, 1 << 20), 32, 1, 2, 2, 10, 1.5, 0);
+    private static final Effort QUICK = new Effort(List.of(1, 1 << 10, 1 << 18), 32, 1, 1.5, 2, 10, 1, 0);
     private static final int FEWEST_LARGE = 3;
 
     @Override
