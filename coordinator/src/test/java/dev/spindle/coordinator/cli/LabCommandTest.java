@@ -40,7 +40,7 @@ class LabCommandTest {
 
     @Test
     void aSignalLeavesNothing() throws Exception {
-        Running running = Spindle.of("lab", "serialization").start();
+        Running running = Spindle.of("lab", "queue").start();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> !Leftovers.workersOf(running.processId()).isEmpty());
 

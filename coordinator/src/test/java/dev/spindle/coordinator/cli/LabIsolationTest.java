@@ -18,8 +18,7 @@ class LabIsolationTest {
         Path file = folder.resolve("findings.json");
         Path picture = folder.resolve("picture.html");
 
-        Ended ended = Spindle.of(
-                        "lab", "isolation", "--quick", "--json", file.toString(), "--plot", picture.toString())
+        Ended ended = Spindle.of("lab", "isolation", "--quick", "--json", file.toString(), "--plot", picture.toString())
                 .end() // looks for processes that are left, too
                 .assertStatus(0);
         assertThat(picture).isNotEmptyFile();

@@ -30,8 +30,7 @@ class LabScalingTest {
         Path file = folder.resolve("findings.json");
         Path picture = folder.resolve("picture.svg");
 
-        Ended ended = Spindle.of(
-                        "lab", "scaling", "--quick", "--json", file.toString(), "--plot", picture.toString())
+        Ended ended = Spindle.of("lab", "scaling", "--quick", "--json", file.toString(), "--plot", picture.toString())
                 .end()
                 .assertStatus(0);
         assertThat(picture).isNotEmptyFile();

@@ -30,8 +30,7 @@ class LabStartupTest {
         Path file = folder.resolve("findings.json");
         Path picture = folder.resolve("picture.html");
 
-        Ended ended = Spindle.of(
-                        "lab", "startup", "--quick", "--json", file.toString(), "--plot", picture.toString())
+        Ended ended = Spindle.of("lab", "startup", "--quick", "--json", file.toString(), "--plot", picture.toString())
                 .end() // which finds that no process is left
                 .assertStatus(0);
         assertThat(picture).isNotEmptyFile();
