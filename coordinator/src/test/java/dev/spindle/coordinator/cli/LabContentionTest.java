@@ -46,6 +46,7 @@ class LabContentionTest {
         assertThat(ended.out())
                 .startsWith("What becomes of a counter")
                 .containsPattern("way +increments +lost +median +p25 +p75 +ratio\none thread +\\d+ +0 % ");
+        LabFindings.of("contention", ended, file);
         assertFindings(Result.parse(Files.readString(file)));
     }
 

@@ -3,12 +3,15 @@ package dev.spindle.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.coordinator.cli.Spindle.Ended;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.data.Percentage;
@@ -31,12 +34,37 @@ record LabFindings(Map<String, Object> fields) {
                         "question", question -> assertThat((String) question).endsWith("?"));
         assertThat(findings.map("machine")).containsOnlyKeys("cpus", "model", "jvm", "os");
         assertThat(findings.rows()).isNotEmpty();
+        assertDocumented(findings.fields, experiment);
         assertThat(findings.conclusion()).isNotEmpty().allSatisfy(sentence -> assertThat(sentence)
                 .endsWith(".")
                 .doesNotContain("null", "NaN", "Infinity", "  "));
         assertThat(ended.out().replaceAll("\\s+", " "))
                 .contains(String.join(" ", findings.conclusion()).replaceAll("\\s+", " "));
         return findings;
+    }
+
+    /** The pages name every field. */
+    private static void assertDocumented(Map<String, Object> fields, String experiment) throws IOException {
+        Path pages = Path.of(System.getProperty("spindle.basedir"), "docs", "lab");
+        String text =
+                Files.readString(pages.resolve("README.md")) + Files.readString(pages.resolve(experiment + ".md"));
+        assertThat(names(fields)).allSatisfy(name -> assertThat(text).contains("`" + name + "`"));
+    }
+
+    /** Of all fields, however deep; what is a number is no name. */
+    private static Set<String> names(Object value) {
+        Set<String> names = new TreeSet<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, each) -> {
+                if (!name.toString().matches("[0-9]+")) {
+                    names.add(name.toString());
+                }
+                names.addAll(names(each));
+            });
+        } else if (value instanceof List<?> list) {
+            list.forEach(each -> names.addAll(names(each)));
+        }
+        return names;
     }
 
     List<Map<String, Object>> rows() {

@@ -38,6 +38,7 @@ class LabQueueTest {
                 .startsWith("In what order do waiting jobs start")
                 .containsPattern("fifo +1 2 3 4 5 6 7 8 9 ")
                 .containsPattern("\nsignal behind 1000 ");
+        LabFindings.of("queue", ended, file);
         findings = Result.parse(Files.readString(file));
         assertThat(findings.text("experiment")).isEqualTo("queue");
         assertOrders();

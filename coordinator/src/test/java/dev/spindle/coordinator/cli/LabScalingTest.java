@@ -39,6 +39,7 @@ class LabScalingTest {
         assertThat(ended.out())
                 .startsWith("Who does many jobs sooner on few cores")
                 .contains("\nspeed-up by jobs at once ", "\nCPU threads ", "\nwait bound: schedule ");
+        LabFindings.of("scaling", ended, file);
         findings = Result.parse(Files.readString(file));
         assertRows();
         assertBounds();

@@ -39,6 +39,7 @@ class LabStartupTest {
         assertThat(ended.out())
                 .startsWith("What does it cost to start a unit")
                 .containsPattern("unit +Java +samples +median +p25 +p75 +gone +pays from\n(process|no archive) +\\d+ ");
+        LabFindings.of("startup", ended, file);
         assertFindings(Result.parse(Files.readString(file)));
     }
 
