@@ -35,12 +35,13 @@ public record Table(List<String> head, List<List<String>> rows) {
     }
 
     private static void append(List<String> cells, List<Integer> widths, String gap, StringBuilder text) {
+        StringBuilder line = new StringBuilder();
         for (int column = 0; column < cells.size(); column++) {
             String cell = cells.get(column);
             String padding = " ".repeat(widths.get(column) - cell.length());
-            text.append(column == 0 ? cell + padding : gap + padding + cell);
+            line.append(column == 0 ? cell + padding : gap + padding + cell);
         }
-        text.append('\n');
+        text.append(line.toString().stripTrailing()).append('\n');
     }
 
     /** {@code text} in lines of at most {@code width} characters, each ended by a newline; a longer word has a line of its own. */

@@ -73,21 +73,21 @@ final class Drawing {
         styler.setXAxisLogarithmic(x.logarithmic());
         styler.setYAxisLogarithmic(y.logarithmic());
         if (x.logarithmic()) {
-            chart.setCustomXAxisTickLabelsFormatter(Drawing::power);
+            chart.setCustomXAxisTickLabelsFormatter(Drawing::number);
         }
         if (y.logarithmic()) {
-            chart.setCustomYAxisTickLabelsFormatter(Drawing::power);
+            chart.setCustomYAxisTickLabelsFormatter(Drawing::number);
         }
         return chart;
     }
 
     /** As people write it: {@code 0.1}, {@code 100}, {@code 10k}, {@code 1M}. */
-    private static String power(double value) {
-        BigDecimal exact = BigDecimal.valueOf(value).round(new MathContext(2));
-        if (value < 10_000) {
+    private static String number(double value) {
+        BigDecimal exact = BigDecimal.valueOf(value).round(new MathContext(3));
+        if (Math.abs(value) < 10_000) {
             return exact.stripTrailingZeros().toPlainString();
         }
-        boolean millions = value >= 1_000_000;
+        boolean millions = Math.abs(value) >= 1_000_000;
         return exact.movePointLeft(millions ? 6 : 3).stripTrailingZeros().toPlainString() + (millions ? "M" : "k");
     }
 
@@ -132,9 +132,7 @@ final class Drawing {
                 .build();
         Look.apply(chart.getStyler());
         chart.getStyler().setYAxisLogarithmic(what.y().logarithmic());
-        if (what.y().logarithmic()) {
-            chart.setCustomYAxisTickLabelsFormatter(Drawing::power);
-        }
+        chart.setCustomYAxisTickLabelsFormatter(Drawing::number);
         chart.getStyler().setAvailableSpaceFill(0.8);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         double floor = what.y().logarithmic() ? powerOfTenBelow(what.series()) : 0;

@@ -19,6 +19,14 @@ import java.util.concurrent.RejectedExecutionException;
  * shapes. For one thread.
  */
 final class Routes implements AutoCloseable {
+    /**
+     * The heaps of workers: many times what the largest payload takes there, and yet so small that the same memory is soon used again.
+     * Memory that is used for the first time has to be fetched from the system, page by page.
+     */
+    private static final String HEAP_FOR_STRINGS = "256m";
+
+    private static final String HEAP_FOR_SHAPES = "512m";
+
     private final Map<Transport, WorkerPool> forStrings = new EnumMap<>(Transport.class);
     private final WorkerPool forShapes;
 
@@ -28,10 +36,10 @@ final class Routes implements AutoCloseable {
      * @param payloads what they will be sent
      */
     Routes(Setting setting, List<Payload<?>> payloads) {
-        forShapes = pool(setting, Transport.PIPE, payloads);
+        forShapes = pool(setting, Transport.PIPE, HEAP_FOR_SHAPES, payloads);
         for (Transport transport : Transport.values()) {
             try {
-                forStrings.put(transport, pool(setting, transport, payloads));
+                forStrings.put(transport, pool(setting, transport, HEAP_FOR_STRINGS, payloads));
             } catch (RejectedExecutionException e) {
                 setting.note("the transport " + transport.name().toLowerCase(Locale.ROOT) + " is left out: "
                         + e.getMessage());
@@ -40,8 +48,9 @@ final class Routes implements AutoCloseable {
         pools().forEach(pool -> pool.prestart(1));
     }
 
-    private static WorkerPool pool(Setting setting, Transport transport, List<Payload<?>> payloads) {
-        PoolBuilder builder = setting.pool().workers(1).retries(0).recordWire().transport(transport);
+    private static WorkerPool pool(Setting setting, Transport transport, String heap, List<Payload<?>> payloads) {
+        PoolBuilder builder =
+                setting.pool().workers(1).heap(heap).retries(0).recordWire().transport(transport);
         builder.tasks(Unserializable.class);
         payloads.forEach(payload -> builder.tasks(payload.task()));
         return builder.build();

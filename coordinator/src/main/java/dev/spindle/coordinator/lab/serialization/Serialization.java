@@ -50,7 +50,7 @@ public final class Serialization implements Experiment {
             double largeSeconds) {}
 
     private static final Effort FULL =
-            new Effort(List.of(1, 1 << 10, 1 << 16, 1 << 20, LARGEST), 16, 2, 12, 5, 100, 15, 10);
+            new Effort(List.of(1, 1 << 10, 1 << 16, 1 << 20, LARGEST), 16, 2, 6, 5, 100, 8, 8);
     private static final Effort QUICK = new Effort(List.of(1, 1 << 10, 1 << 18), 32, 1, 1.5, 2, 10, 1, 0);
     private static final int FEWEST_LARGE = 3;
 
@@ -121,7 +121,8 @@ public final class Serialization implements Experiment {
         method.put("measurement", rounds.measure(effort.fewestRounds(), effort.mostRounds(), effort.seconds()));
         if (!large.isEmpty()) {
             Rounds few = new Rounds(large, 1, thread);
-            few.warmUp(1, 0);
+            few.check();
+            few.check(); // by now all have the memory that they need
             method.put("large", few.measure(FEWEST_LARGE, effort.mostRounds(), effort.largeSeconds()));
         }
     }

@@ -32,7 +32,7 @@ final class Trial<T> {
     private static final int SMALL_BYTES = 1 << 12;
 
     /** A thread that has slept for long wakes up slowly: so that this is not all there is, it wakes up so often at least. */
-    private static final int LEAST_WAKES = 16;
+    private static final int LEAST_WAKES = 200;
 
     private final Payload<T> payload;
     private final Transport over;
