@@ -41,6 +41,11 @@ final class InThread implements AutoCloseable {
                 .build();
     }
 
+    /** Has the next JVM start while something else is measured: that is disturbed by it, but sooner over. */
+    void prepare() {
+        pool.prestart(1);
+    }
+
     Observation observe(Misbehaviour how) throws UnmeasuredException, InterruptedException {
         Heard heard = new Heard();
         InThreads.Order order = new InThreads.Order(

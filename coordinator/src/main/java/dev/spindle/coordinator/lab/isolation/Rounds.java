@@ -38,6 +38,9 @@ final class Rounds {
                 InProcess once = new InProcess(trouble, Workers.RECYCLED, setting)) {
             for (Misbehaviour how : order) {
                 add(threads, how, inThread.observe(how));
+                if (setting.quick()) {
+                    inThread.prepare();
+                }
 
                 InProcess workers = how == Misbehaviour.CORRUPTED_STATE ? once : inProcess;
                 add(processes, how, workers.observe(how, new HashSet<>()));

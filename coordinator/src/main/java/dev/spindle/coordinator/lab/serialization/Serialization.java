@@ -51,7 +51,7 @@ public final class Serialization implements Experiment {
 
     private static final Effort FULL =
             new Effort(List.of(1, 1 << 10, 1 << 16, 1 << 20, LARGEST), 16, 2, 6, 5, 100, 8, 8);
-    private static final Effort QUICK = new Effort(List.of(1, 1 << 10, 1 << 18), 32, 1, 1.5, 2, 10, 1, 0);
+    private static final Effort QUICK = new Effort(List.of(1, 1 << 10, 1 << 18), 32, 1, 1, 2, 10, 0.8, 0);
     private static final int FEWEST_LARGE = 3;
 
     @Override
