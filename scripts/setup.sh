@@ -92,6 +92,12 @@ has_node() {
     command -v npm >/dev/null && found=$(node --version 2>/dev/null) && found=${found#v} && [ "${found%%.*}" -ge 18 ]
 }
 
+# For pictures. Not all JDKs bring what finds fonts, and not all machines have one.
+need_fonts() {
+    [ -n "$(fc-list 2>/dev/null | head -n 1)" ] || ! can_install || install fontconfig ||
+        die "no fonts, which pictures need: install fontconfig and fonts-dejavu-core"
+}
+
 # npm_install FOLDER: what its package-lock.json names, unless that is there already.
 npm_install() {
     [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
