@@ -13,6 +13,7 @@ import dev.spindle.protocol.message.WorkerInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +35,10 @@ final class Engine {
     /** No more input than this waits for workers, whatever the number of jobs. */
     private static final long QUEUE_BYTES = 16 << 20;
 
+    /** Takes some milliseconds. */
+    private static final long BUILDING_MILLIS = 2_000;
+
+    private final CountDownLatch built = new CountDownLatch(1);
     private final PoolConfig config;
     private final Launcher launcher;
     private final PoolThreads threads;
@@ -62,7 +67,13 @@ final class Engine {
         this.config = config;
         this.launcher = launcher;
         this.threads = new PoolThreads(config.listener());
-        this.premises = new Premises(config, this::refused);
+        threads.atExit(this::abandon); // before there is anything that could be left behind
+        try {
+            this.premises = new Premises(config, this::refused);
+        } catch (RuntimeException e) {
+            threads.close();
+            throw e;
+        }
         this.dispatcher = new Dispatcher(DispatchSettings.of(config, QUEUE_BYTES), config.taskClasses());
         this.scales = new Scales(() -> look(dispatcher::unsettled) > 0, this::weigh);
         try {
@@ -73,10 +84,11 @@ final class Engine {
                 scales.run();
             });
         } catch (OutOfMemoryError noThreadToBeHad) {
+            built.countDown();
             close();
             throw noThreadToBeHad;
         }
-        threads.atExit(this::abandon);
+        built.countDown();
     }
 
     /** Accepts the job; waits while the queue is full. */
@@ -319,8 +331,15 @@ final class Engine {
         });
     }
 
-    /** The JVM goes down. */
+    /** The JVM goes down, perhaps while the pool is being built. */
     private void abandon() {
+        try {
+            if (!built.await(BUILDING_MILLIS, TimeUnit.MILLISECONDS)) {
+                return; // it was not built, and has nothing
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         closeNow();
         premises.close();
     }

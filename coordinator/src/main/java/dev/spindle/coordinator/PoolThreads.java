@@ -61,11 +61,19 @@ final class PoolThreads {
         named(duty).newThread(work).start();
     }
 
-    /** Runs {@code last} when the JVM goes down before {@link #close}. */
+    /**
+     * Runs {@code last} when the JVM goes down before {@link #close}.
+     *
+     * @throws RejectedExecutionException when it goes down already
+     */
     void atExit(Runnable last) {
         Thread hook = new Thread(last, "spindle-exit");
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            throw new RejectedExecutionException("no pool can be built: the JVM is shutting down", e);
+        }
         exitHook = hook;
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     Executor writers() {
