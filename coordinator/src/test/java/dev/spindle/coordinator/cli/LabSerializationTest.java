@@ -81,11 +81,96 @@ class LabSerializationTest {
         first.add(threadOfLargest / threadOfSmallest);
         first.add(median(largest(piped), "jobMicros") / median(smallest(piped), "jobMicros"));
         LabFindings.assertNumbers(withoutSizes(sentences.get(0)), first);
+        assertBalance(sentences.get(1), piped);
+        assertDearest(sentences.get(2), piped);
         LabFindings.assertNumbers(
                 withoutSizes(sentences.get(3)).replace("5 %", ""), range(piped, row -> 19 * median(row, "jobMicros")));
         LabFindings.assertNumbers(
                 withoutSizes(sentences.get(4)),
                 Stream.concat(times(findings, 3), times(findings, 1 << 18)).toList());
+    }
+
+    /** Of each shape the sizes at which encoding and decoding take longer than the transport. */
+    private static void assertBalance(String sentence, List<Map<String, Object>> piped) {
+        String[] clauses = sentence.substring(sentence.indexOf(':') + 1).split(";", -1);
+        for (String shape : shapes(piped)) {
+            String clause = Stream.of(clauses)
+                    .filter(each -> each.contains(" " + shape))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(shape + " in: " + sentence));
+            List<Map<String, Object>> sizes = bySize(of(shape, piped));
+            List<Map<String, Object>> heavy = sizes.stream()
+                    .filter(row ->
+                            median(row, "encodeMicros") + median(row, "decodeMicros") > median(row, "transportMicros"))
+                    .toList();
+            boolean toTheEnd =
+                    sizes.subList(sizes.size() - heavy.size(), sizes.size()).equals(heavy);
+            List<String> named = heavy.stream()
+                    .map(row -> size(LabFindings.number(row, "bytes")))
+                    .toList();
+            if (heavy.isEmpty()) {
+                assertThat(clause).contains("at no size");
+            } else if (heavy.size() == sizes.size()) {
+                assertThat(clause).contains("at every size");
+            } else if (toTheEnd) {
+                assertThat(clause).contains("from " + named.get(0) + " on");
+            } else {
+                assertThat(clause).contains(" at ").contains(named);
+            }
+        }
+    }
+
+    /** What one way costs at the largest size of each shape, what share of that is serialization, and how far these lie apart. */
+    private static void assertDearest(String sentence, List<Map<String, Object>> piped) {
+        List<Map<String, Object>> byCost = shapes(piped).stream()
+                .map(shape -> largest(of(shape, piped)))
+                .sorted(Comparator.comparingDouble(LabSerializationTest::oneWay))
+                .toList();
+        List<Double> expected = new ArrayList<>(
+                byCost.stream().map(LabSerializationTest::oneWay).toList());
+        List<Long> shares = byCost.stream()
+                .map(row -> Math.round(100 * (1 - median(row, "transportMicros") / oneWay(row))))
+                .sorted()
+                .toList();
+        expected.add((double) shares.get(0));
+        if (shares.get(shares.size() - 1) > shares.get(0)) {
+            expected.add((double) shares.get(shares.size() - 1));
+        }
+        Map<String, Object> cheapest = byCost.get(0);
+        Map<String, Object> dearest = byCost.get(byCost.size() - 1);
+        if (oneWay(dearest) >= 1.1 * oneWay(cheapest)) {
+            expected.add(oneWay(dearest) / oneWay(cheapest));
+            assertThat(sentence).endsWith(" times " + cheapest.get("shape") + ".");
+            assertThat(sentence.substring(sentence.indexOf(';'))).contains(String.valueOf(dearest.get("shape")));
+        }
+        LabFindings.assertNumbers(withoutSizes(sentence), expected);
+        byCost.forEach(row -> assertThat(sentence).contains(" as " + row.get("shape")));
+    }
+
+    private static double oneWay(Map<String, Object> row) {
+        return median(row, "encodeMicros") + median(row, "transportMicros") + median(row, "decodeMicros");
+    }
+
+    private static List<String> shapes(List<Map<String, Object>> rows) {
+        return rows.stream()
+                .map(row -> String.valueOf(row.get("shape")))
+                .distinct()
+                .toList();
+    }
+
+    private static List<Map<String, Object>> of(String shape, List<Map<String, Object>> rows) {
+        return rows.stream().filter(row -> shape.equals(row.get("shape"))).toList();
+    }
+
+    /** As people read it. */
+    private static String size(double bytes) {
+        if (bytes < 1000) {
+            return Math.round(bytes) + " bytes";
+        }
+        double number = bytes < 1000 << 10 ? bytes / 1024 : bytes / 1048576;
+        double rough = number < 10 ? Math.round(number * 10) / 10.0 : Math.round(number);
+        String text = rough == Math.rint(rough) ? String.valueOf(Math.round(rough)) : String.valueOf(rough);
+        return text + (bytes < 1000 << 10 ? " KiB" : " MiB");
     }
 
     /** What every transport takes for so many bytes of string, ascending. */
