@@ -29,7 +29,7 @@ public final class Isolation implements Experiment {
             int rounds, int others, long limitMillis, int garbageRounds, long garbageWarmUp, long garbageMillis) {}
 
     private static final Effort FULL = new Effort(3, 12, 400, 4, 100, 400);
-    private static final Effort QUICK = new Effort(1, 4, 150, 1, 20, 130);
+    private static final Effort QUICK = new Effort(1, 4, 100, 1, 10, 90);
 
     @Override
     public String name() {
