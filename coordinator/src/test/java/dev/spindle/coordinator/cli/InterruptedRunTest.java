@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,11 +103,16 @@ class InterruptedRunTest {
 
     @Test
     void toldToEndItSaysHowToGoOn() throws Exception {
-        Path input = Files.writeString(folder.resolve("the input"), mixed(JOBS));
+        Path go = folder.resolve("go");
+        String jar = waiting(go);
+        String jobs = "{\"task\":\"Wait\"}\n" + mixed(JOBS).lines().skip(1).collect(Collectors.joining("\n"));
+        Path input = Files.writeString(folder.resolve("the input"), jobs);
         Path summary = folder.resolve("summary");
         Running running = Spindle.of(
                         "run",
                         "-j2",
+                        "--jar",
+                        jar,
                         input.toString(),
                         "-o",
                         output().toString(),
@@ -129,11 +135,28 @@ class InterruptedRunTest {
         assertThat(known.number("done")).isEqualTo(told.number("ok"));
         assertThat(known.number("open")).isEqualTo(told.number("cancelled"));
 
-        String goOn = "to go on with what is left: spindle run --resume -j2 '" + input + "' -o " + output()
-                + " --journal " + journal() + " --summary " + summary;
+        String goOn = "to go on with what is left: spindle run --resume -j2 --jar " + jar + " '" + input + "' -o "
+                + output() + " --journal " + journal() + " --summary " + summary;
         assertThat(ended.err().lines()).contains(goOn);
-        run("", input.toString()).end().assertStatus(0);
+        Files.createFile(go);
+        run("", "--jar", jar, input.toString()).end().assertStatus(0);
         assertAllOnceAndRight(JOBS, "resumed");
+    }
+
+    /** A jar with a task that answers 1 as soon as a file is there: with it, no run ends before it is told to. */
+    private String waiting(Path file) throws Exception {
+        String source = """
+                package shop;
+                public class Wait implements dev.spindle.worker.Task<Object, Object> {
+                    public Object run(Object input, dev.spindle.worker.TaskContext context) throws Exception {
+                        while (!java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
+                            Thread.sleep(10);
+                        }
+                        return 1;
+                    }
+                }
+                """.formatted(file);
+        return UserJar.of(folder.resolve("tasks.jar"), "shop.Wait", source).toString();
     }
 
     /** A jar with a task that kills its coordinator as soon as others run, too. */
