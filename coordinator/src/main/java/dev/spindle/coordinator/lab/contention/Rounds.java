@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.lab.contention;
 
 import dev.spindle.coordinator.lab.Setting;
+import dev.spindle.coordinator.lab.Turns;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,9 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
-/** Lets all ways take turns, in an order that changes from round to round. For one thread. */
+/** Lets all ways take turns. For one thread. */
 final class Rounds {
     /**
      * How much is enough.
@@ -24,7 +24,6 @@ final class Rounds {
 
     private final Effort effort;
     private final List<Trial> trials = new ArrayList<>();
-    private final Random random = new Random(1);
 
     Rounds(Effort effort) {
         this.effort = effort;
@@ -50,27 +49,12 @@ final class Rounds {
 
     /** Returns JSON fields: {@code warmUpMillis}, {@code repetitionMillis}, {@code rounds}, {@code seconds}. */
     Map<String, Object> measure() throws UnmeasuredException, InterruptedException {
-        long began = System.nanoTime();
-        List<Trial> order = new ArrayList<>(trials);
-        int rounds = 0;
-        while (rounds < effort.fewestRounds()
-                || (rounds < effort.mostRounds() && secondsSince(began) < effort.seconds())) {
-            Collections.shuffle(order, random);
-            for (Trial trial : order) {
-                trial.repeat();
-            }
-            rounds++;
-        }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("warmUpMillis", effort.warmUpMillis());
         fields.put("repetitionMillis", effort.repetitionMillis());
-        fields.put("rounds", rounds);
-        fields.put("seconds", Math.round(secondsSince(began) * 1e3) / 1e3);
+        fields.putAll(new Turns<>(trials, Trial::repeat)
+                .rounds(effort.fewestRounds(), effort.mostRounds(), effort.seconds()));
         return fields;
-    }
-
-    private static double secondsSince(long began) {
-        return (System.nanoTime() - began) / 1e9;
     }
 
     List<Row> rows() throws UnmeasuredException {

@@ -7,17 +7,16 @@ import dev.spindle.coordinator.JobProgress;
 import dev.spindle.coordinator.JobRequest;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.lab.Setting;
+import dev.spindle.coordinator.lab.Turns;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.coordinator.lab.isolation.Pace.Place;
 import dev.spindle.worker.lab.Disturb;
 import dev.spindle.worker.lab.Neighbour;
 import dev.spindle.worker.lab.Steady;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -54,19 +53,17 @@ final class Garbage {
     List<Pace> measure(int rounds, Setting setting) throws UnmeasuredException, InterruptedException {
         Map<Variant, List<Steady.Lap>> steps = new LinkedHashMap<>();
         VARIANTS.forEach(variant -> steps.put(variant, new ArrayList<>())); // in this order
-        Random random = new Random(1);
         try (WorkerPool pool = setting.pool()
                 .workers(2)
                 .retries(0)
                 .heap(HEAP)
                 .tasks(Steady.class, Disturb.class)
                 .build()) {
+            Turns<Variant> turns =
+                    new Turns<>(VARIANTS, variant -> steps.computeIfAbsent(variant, each -> new ArrayList<>())
+                            .add(lap(variant, pool)));
             for (int round = 0; round < rounds; round++) {
-                List<Variant> order = new ArrayList<>(VARIANTS);
-                Collections.shuffle(order, random);
-                for (Variant variant : order) {
-                    steps.computeIfAbsent(variant, each -> new ArrayList<>()).add(round(variant, pool));
-                }
+                turns.round();
             }
         }
         List<Pace> paces = new ArrayList<>();
@@ -74,7 +71,7 @@ final class Garbage {
         return paces;
     }
 
-    private Steady.Lap round(Variant variant, WorkerPool pool) throws UnmeasuredException, InterruptedException {
+    private Steady.Lap lap(Variant variant, WorkerPool pool) throws UnmeasuredException, InterruptedException {
         if (variant.place() == Place.THREAD) {
             return steady(pool, variant.neighbour());
         }

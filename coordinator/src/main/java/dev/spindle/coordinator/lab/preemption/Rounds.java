@@ -1,12 +1,11 @@
 package dev.spindle.coordinator.lab.preemption;
 
+import dev.spindle.coordinator.lab.Turns;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.worker.lab.Beats;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 
 /** Lets all variants take turns. For one thread. */
 final class Rounds {
@@ -39,12 +38,10 @@ final class Rounds {
 
     /** By kind, and by the number of neighbours. */
     List<Row> run(int rounds) throws UnmeasuredException, InterruptedException {
-        Random random = new Random(1);
+        Turns<Trial> turns = new Turns<>(trials, trial -> trial.rhythms()
+                .add(trial.measure().beside(trial.variant().busy())));
         for (int round = 0; round < rounds; round++) {
-            Collections.shuffle(trials, random);
-            for (Trial trial : trials) {
-                trial.rhythms().add(trial.measure().beside(trial.variant().busy()));
-            }
+            turns.round();
         }
         return trials.stream()
                 .sorted(Comparator.<Trial, Kind>comparing(

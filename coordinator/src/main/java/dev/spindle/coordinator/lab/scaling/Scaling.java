@@ -4,17 +4,16 @@ import dev.spindle.coordinator.lab.Experiment;
 import dev.spindle.coordinator.lab.Figures;
 import dev.spindle.coordinator.lab.Findings;
 import dev.spindle.coordinator.lab.Setting;
+import dev.spindle.coordinator.lab.Turns;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Whether 200 jobs are done sooner by more hands than there are cores: CPU-bound jobs and jobs that wait, in every execution unit. All
- * cells of a work take turns, in an order that changes from round to round, so that what disturbs the machine disturbs all of them.
+ * cells of a work take turns, so that what disturbs the machine disturbs all of them.
  */
 public final class Scaling implements Experiment {
     private static final String QUESTION =
@@ -35,8 +34,6 @@ public final class Scaling implements Experiment {
 
     private static final Effort FULL = new Effort(1_000_000, 1, true, 2000, 3, 9, 12, 4, 200, 10_000);
     private static final Effort QUICK = new Effort(100_000, 1, false, 200, 2, 2, 0, 1, 100, 10_000);
-
-    private final Random random = new Random(1);
 
     @Override
     public String name() {
@@ -63,11 +60,13 @@ public final class Scaling implements Experiment {
             List<Cell> cpu = cells(units.all(), primes);
             List<Cell> idle = cells(units.all(), waiting);
             units.warmUp(effort.warmUps());
-            turn(cpu); // to warm up
+            Turns<Cell> turns = new Turns<>(cpu, Scaling::turn);
+            turns.round(); // to warm up
             cpu.forEach(Cell::forget);
             method.put("warmUpSeconds", secondsSince(began));
-            method.put("cpu", rounds(cpu, effort.fewestRounds(), effort.mostRounds(), effort.seconds()));
-            method.put("waiting", rounds(idle, effort.waitingRounds(), effort.waitingRounds(), 0));
+            method.put("cpu", turns.rounds(effort.fewestRounds(), effort.mostRounds(), effort.seconds()));
+            turns = new Turns<>(idle, Scaling::turn);
+            method.put("waiting", turns.rounds(effort.waitingRounds(), effort.waitingRounds(), 0));
             began = System.nanoTime();
             weights = units.weights(effort.threads(), effort.light());
             method.put("weighingSeconds", secondsSince(began));
@@ -94,33 +93,14 @@ public final class Scaling implements Experiment {
         return cells;
     }
 
-    /** @return JSON fields: {@code rounds}, {@code seconds} */
-    private Map<String, Object> rounds(List<Cell> cells, int fewest, int most, double seconds)
-            throws UnmeasuredException, InterruptedException {
-        long began = System.nanoTime();
-        int rounds = 0;
-        while (rounds < fewest || (rounds < most && secondsSince(began) < seconds)) {
-            turn(cells);
-            rounds++;
-        }
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("rounds", rounds);
-        fields.put("seconds", secondsSince(began));
-        return fields;
-    }
-
     private static double secondsSince(long began) {
-        return Math.round((System.nanoTime() - began) / 1e6) / 1e3;
+        return Math.round(Turns.secondsSince(began) * 1e3) / 1e3;
     }
 
-    private void turn(List<Cell> cells) throws UnmeasuredException, InterruptedException {
-        List<Cell> shuffled = new ArrayList<>(cells);
-        Collections.shuffle(shuffled, random);
-        for (Cell cell : shuffled) {
+    private static void turn(Cell cell) throws UnmeasuredException, InterruptedException {
+        cell.run();
+        if (cell.deservesTwoTurns()) {
             cell.run();
-            if (cell.deservesTwoTurns()) {
-                cell.run();
-            }
         }
     }
 

@@ -1,12 +1,9 @@
 package dev.spindle.coordinator.lab.serialization;
 
+import dev.spindle.coordinator.lab.Turns;
 import dev.spindle.coordinator.lab.UnmeasuredException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 
 /** Lets all trials take turns: first until both processes are warm, then to measure. For one thread. */
@@ -18,15 +15,12 @@ final class Rounds {
     private static final int TIMES_ALIKE = 2;
 
     private final List<Trial<?>> trials;
-    private final int most;
-    private final ExecutorService thread;
-    private final Random random = new Random(1);
+    private final Turns<Trial<?>> turns;
 
     /** @param most how often a small payload has its turn in a round */
     Rounds(List<Trial<?>> trials, int most, ExecutorService thread) {
-        this.trials = new ArrayList<>(trials);
-        this.most = most;
-        this.thread = thread;
+        this.trials = trials;
+        this.turns = new Turns<>(trials, trial -> trial.round(most, thread));
     }
 
     /**
@@ -43,15 +37,15 @@ final class Rounds {
         double last = Double.NaN;
         do {
             for (int i = 0; i < atOnce; i++) {
-                round();
+                turns.round();
                 rounds++;
             }
             double level = level();
             alike = Math.abs(level - last) < ALIKE ? alike + 1 : 0;
             last = level;
             trials.forEach(Trial::clear);
-        } while (alike < TIMES_ALIKE && secondsSince(began) < seconds);
-        Map<String, Object> fields = fields(rounds, began);
+        } while (alike < TIMES_ALIKE && Turns.secondsSince(began) < seconds);
+        Map<String, Object> fields = Turns.fields(rounds, began);
         fields.put("stable", alike == TIMES_ALIKE);
         return fields;
     }
@@ -70,35 +64,11 @@ final class Rounds {
      */
     Map<String, Object> measure(int fewest, int limit, double seconds)
             throws UnmeasuredException, InterruptedException {
-        long began = System.nanoTime();
-        int rounds = 0;
-        while (rounds < fewest || (rounds < limit && secondsSince(began) < seconds)) {
-            round();
-            rounds++;
-        }
-        return fields(rounds, began);
-    }
-
-    private void round() throws UnmeasuredException, InterruptedException {
-        Collections.shuffle(trials, random);
-        for (Trial<?> trial : trials) {
-            trial.round(most, thread);
-        }
+        return turns.rounds(fewest, limit, seconds);
     }
 
     /** The mean of what the trials' levels are. */
     private double level() {
         return trials.stream().mapToDouble(Trial::level).average().orElse(0);
-    }
-
-    private static Map<String, Object> fields(int rounds, long began) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("rounds", rounds);
-        fields.put("seconds", Math.round(secondsSince(began) * 1e3) / 1e3);
-        return fields;
-    }
-
-    private static double secondsSince(long began) {
-        return (System.nanoTime() - began) / 1e9;
     }
 }

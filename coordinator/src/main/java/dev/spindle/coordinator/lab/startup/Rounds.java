@@ -1,15 +1,14 @@
 package dev.spindle.coordinator.lab.startup;
 
 import dev.spindle.coordinator.lab.Setting;
+import dev.spindle.coordinator.lab.Turns;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
-/** Lets all ways take turns, in an order that changes from round to round. For one thread. */
+/** Lets all ways take turns. For one thread. */
 final class Rounds {
     /**
      * How much is enough.
@@ -22,7 +21,6 @@ final class Rounds {
 
     private final Effort effort;
     private final List<Trial> trials = new ArrayList<>();
-    private final Random random = new Random(1);
 
     Rounds(Effort effort) {
         this.effort = effort;
@@ -36,7 +34,7 @@ final class Rounds {
             try {
                 do {
                     way.turn(forgotten);
-                } while (secondsSince(began) * 1e3 < effort.warmUpMillis());
+                } while (Turns.secondsSince(began) * 1e3 < effort.warmUpMillis());
                 trials.add(new Trial(way, new Times()));
             } catch (UnmeasuredException e) {
                 setting.note(e.getMessage() + "; left out");
@@ -46,26 +44,11 @@ final class Rounds {
 
     /** Returns JSON fields: {@code warmUpMillis}, {@code rounds}, {@code seconds}. */
     Map<String, Object> measure() throws UnmeasuredException, InterruptedException {
-        long began = System.nanoTime();
-        List<Trial> order = new ArrayList<>(trials);
-        int rounds = 0;
-        while (rounds < effort.fewestRounds()
-                || (rounds < effort.mostRounds() && secondsSince(began) < effort.seconds())) {
-            Collections.shuffle(order, random);
-            for (Trial trial : order) {
-                trial.way().turn(trial.times());
-            }
-            rounds++;
-        }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("warmUpMillis", effort.warmUpMillis());
-        fields.put("rounds", rounds);
-        fields.put("seconds", Math.round(secondsSince(began) * 1e3) / 1e3);
+        fields.putAll(new Turns<Trial>(trials, trial -> trial.way().turn(trial.times()))
+                .rounds(effort.fewestRounds(), effort.mostRounds(), effort.seconds()));
         return fields;
-    }
-
-    private static double secondsSince(long began) {
-        return (System.nanoTime() - began) / 1e9;
     }
 
     List<Row> rows() {
