@@ -19,7 +19,7 @@ import java.util.Map;
  * @param rows what was measured, as JSON objects
  * @param table the same for people
  * @param caption what the table's columns say
- * @param conclusion sentences that follow from the rows
+ * @param conclusion sentences that follow from what was measured
  * @param charts the same as pictures
  */
 public record Findings(
@@ -93,7 +93,7 @@ public record Findings(
     /** For a picture's file. */
     public Page page() {
         List<String> remarks = new ArrayList<>(List.of(circumstances()));
-        remarks.addAll(notes);
+        notes.forEach(note -> remarks.add(note + "."));
         return new Page(
                 "spindle lab " + experiment,
                 question,

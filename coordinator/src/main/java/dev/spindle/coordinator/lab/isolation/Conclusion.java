@@ -5,6 +5,7 @@ import static dev.spindle.coordinator.lab.Prose.range;
 
 import dev.spindle.coordinator.lab.Figures;
 import dev.spindle.coordinator.lab.isolation.Pace.Place;
+import dev.spindle.worker.lab.Misbehaviour;
 import dev.spindle.worker.lab.Neighbour;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +49,7 @@ final class Conclusion {
         for (Row row : rows) {
             Side side = unit.apply(row);
             if (!side.survived()) {
-                clauses.add(row.how().label() + ": " + listed(harm(side, name, jvm)));
+                clauses.add(row.how().label() + ": " + listed(harm(row.how(), side, name, jvm)));
             }
         }
         if (!clauses.isEmpty()) {
@@ -57,16 +58,23 @@ final class Conclusion {
     }
 
     /** Of a side that did not survive, so there is something. */
-    private static List<String> harm(Side side, String name, String jvm) {
+    private static List<String> harm(Misbehaviour how, Side side, String name, String jvm) {
         List<String> harm = new ArrayList<>();
         if (side.slots() == 0) {
-            harm.add(jvm + " ended (" + String.join(", ", side.ends()) + ")");
+            List<String> ends = new ArrayList<>(side.ends());
+            String sometimes = ends.remove(Observation.LIVES) ? ", not every time" : "";
+            harm.add(jvm + " ended (" + String.join(", ", ends) + sometimes + ")");
         } else if (side.slots() < Trouble.SLOTS) {
             harm.add(side.slots() + " of " + Trouble.SLOTS + " " + (name.equals("thread") ? "threads" : "workers")
                     + " left (the job: " + String.join(", ", side.bad()) + ")");
         }
         if (side.missing() > 0) {
-            harm.add(share(side.missing(), side) + " never answered");
+            // Where there may be no memory to tell an answer with, none is told before all are in.
+            String missing = share(side.missing(), side);
+            harm.add(
+                    how == Misbehaviour.OUT_OF_MEMORY
+                            ? "whether " + missing + " answered nobody knows"
+                            : missing + " never answered");
         }
         if (side.wrong() > 0) {
             harm.add(share(side.wrong(), side) + " wrong without an error");

@@ -103,6 +103,14 @@ final class Overtaking implements AutoCloseable {
         Ear ear = new Ear();
         Job<Boolean> running =
                 pool.submit(JobRequest.of(Listen.class, PATIENCE_SECONDS).withListener(ear));
+        try {
+            measure(cell, running, ear);
+        } finally {
+            running.cancel(); // else it would listen on where this was interrupted
+        }
+    }
+
+    private void measure(Cell cell, Job<Boolean> running, Ear ear) throws UnmeasuredException, InterruptedException {
         long listens = when(ear.listens);
         TimeUnit.MILLISECONDS.sleep(RUNS_MILLIS);
         List<Submitted> queued = new ArrayList<>();

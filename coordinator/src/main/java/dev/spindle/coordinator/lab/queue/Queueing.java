@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * One worker, and jobs that wait for it in each order that a queue can have; then messages to a job that runs, with jobs in the queue and
- * without. Orders and messages take turns in each round.
+ * without. All orders take turns in each of their rounds, then all messages in theirs.
  */
 public final class Queueing implements Experiment {
     private static final String QUESTION =

@@ -102,7 +102,7 @@ record Work(Kind kind, List<Load> loads) {
         return kind == Kind.CPU ? Math.min(atOnce, threads) : atOnce;
     }
 
-    /** JSON fields: {@code work}, {@code seed}, {@code lengths} in the order of the jobs, and {@code shortest}: number or milliseconds. */
+    /** JSON fields: {@code work}, and {@code shortest}: the number or the milliseconds of the shortest job. */
     Map<String, Object> json() {
         Load shortest = loads.get(lengths().indexOf(1));
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -145,9 +145,17 @@ final class Conclusion {
         return heavy.size() == sizes.size() - lightBefore ? "from " + heavy.get(0) + " on" : "at " + listed(heavy);
     }
 
-    /** What one way costs at the largest size of each shape. */
+    /** What one way costs at the largest size that every shape has: only there can shapes be compared. */
     private String dearest() {
+        double common = SAME
+                * shapes.values().stream()
+                        .mapToInt(sizes -> last(sizes).bytes())
+                        .min()
+                        .orElseThrow();
         List<Row> largest = shapes.values().stream()
+                .map(sizes ->
+                        sizes.stream().filter(row -> row.bytes() <= common).toList())
+                .filter(sizes -> !sizes.isEmpty())
                 .map(Conclusion::last)
                 .sorted(Comparator.comparingDouble(Row::oneWay))
                 .toList();
@@ -186,7 +194,7 @@ final class Conclusion {
                 .map(row -> Figures.bytes(row.bytes()))
                 .distinct()
                 .toList();
-        return sizes.size() == 1 ? "At " + sizes.get(0) : "At the largest size";
+        return "At " + listed(sizes);
     }
 
     /** How long a job must compute so that sending is a small share of its time, where that is least and most. */

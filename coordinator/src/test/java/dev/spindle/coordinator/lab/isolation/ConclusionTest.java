@@ -67,6 +67,16 @@ class ConclusionTest {
     }
 
     @Test
+    void theJvmEndsNotEveryTime() {
+        Side gone = side(6, 0, 0, 0, 0, null, "took all with it", "lives", "out of memory");
+
+        assertThat(of(new Row(Misbehaviour.OUT_OF_MEMORY, gone, WELL)))
+                .contains(
+                        "out of memory: the JVM of all threads ended (out of memory, not every time) and whether 14 of 20"
+                                + " others answered nobody knows.");
+    }
+
+    @Test
     void whateverHappensToProcessesIsSaidToo() {
         Side harmed = side(10, 4, 3, 2, 1, 7.5, "cannot be stopped", "SIGKILL");
 

@@ -75,9 +75,20 @@ class ConclusionTest {
     }
 
     @Test
-    void sizesThatDifferHaveNoNameInCommon() {
+    void shapesAreComparedAtASizeThatAllOfThemHave() {
+        assertThat(of(
+                        Rows.row("string", 1 << 18, 2000, 1000, 3000, 14000),
+                        Rows.row("doubles", 1 << 18, 4000, 1000, 4000, 20000),
+                        Rows.row("doubles", 1 << 21, 40000, 1000, 40000, 200000)))
+                .contains("At 256 KiB one way costs 6.00 ms as string and 9.00 ms as doubles, ")
+                .contains("doubles is the dearest, 1.50 times string.");
+    }
+
+    @Test
+    void shapesWithoutACommonSizeAreNotCompared() {
         assertThat(of(Rows.row("string", 1 << 20, 2, 1, 3, 14), Rows.row("nested", 1 << 10, 2, 1, 3, 14)))
-                .contains("At the largest size one way costs");
+                .contains("At 1 KiB one way costs 6.00 µs as nested, ")
+                .doesNotContain("dearest");
     }
 
     @Test
