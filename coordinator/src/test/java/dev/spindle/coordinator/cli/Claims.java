@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.cli;
 
+import static dev.spindle.coordinator.cli.LabFindings.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -7,37 +8,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.assertj.core.data.Percentage;
 
-/** The numbers in a conclusion's sentences, each to be compared with what the rows say. */
+/**
+ * The numbers in sentences of a conclusion, each found by the words around it, to be compared with what the rows say.
+ * Words are a regular expression, with {@code #} where the number stands.
+ */
 final class Claims {
+    static final String FIGURE = "(\\d+(?:\\.\\d+)?)";
+
     private static final Map<String, Double> NANOS = Map.of("ns", 1.0, "µs", 1e3, "ms", 1e6, "s", 1e9);
-    private static final String PLAIN = "(\\d+(?:\\.\\d+)?)";
-    private static final String TIME = PLAIN + " (ns|µs|ms|s)\\b";
+    private static final String TIME = FIGURE + " (ns|µs|ms|s)\\b";
     private static final Pattern NUMBER = Pattern.compile("\\b\\d+(\\.\\d+)?\\b");
 
     private final String text;
     private final List<Integer> checked = new ArrayList<>();
 
-    Claims(List<String> sentences) {
-        text = String.join(" ", sentences);
+    Claims(String text) {
+        this.text = text;
     }
 
-    /** Where {@code words}, a regular expression, have {@code #} stands a time that is {@code nanos}, but for rounding. */
+    /** There stands a time that is {@code nanos}, but for rounding. */
     Claims time(String words, double nanos) {
         Matcher found = find(words, TIME);
         double claimed = Double.parseDouble(found.group(1)) * NANOS.getOrDefault(found.group(2), Double.NaN);
-        assertThat(claimed).as("the time in '%s' of: %s", words, text).isCloseTo(nanos, Percentage.withPercentage(1));
+        assertNear("the time in '" + words + "' of: " + text, claimed, nanos);
         return this;
     }
 
-    /** Where {@code words}, a regular expression, have {@code #} stands {@code number}, but for rounding. */
+    /** There stands {@code number}, but for rounding. */
     Claims number(String words, double number) {
-        Matcher found = find(words, PLAIN);
-        assertThat(Double.parseDouble(found.group(1)))
-                .as("the number in '%s' of: %s", words, text)
-                .isCloseTo(number, Percentage.withPercentage(1));
+        assertNear("the number in '" + words + "' of: " + text, figure(words), number);
         return this;
+    }
+
+    /** The number that stands there, for what is not rounded to a share of itself. */
+    double figure(String words) {
+        return Double.parseDouble(find(words, FIGURE).group(1));
     }
 
     private Matcher find(String words, String number) {

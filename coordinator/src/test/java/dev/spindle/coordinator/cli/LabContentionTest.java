@@ -1,16 +1,18 @@
 package dev.spindle.coordinator.cli;
 
+import static dev.spindle.coordinator.cli.LabFindings.assertNear;
+import static dev.spindle.coordinator.cli.LabFindings.assertSpread;
+import static dev.spindle.coordinator.cli.LabFindings.median;
+import static dev.spindle.coordinator.cli.LabFindings.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.coordinator.cli.Spindle.Ended;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.assertj.core.data.Offset;
-import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +31,8 @@ class LabContentionTest {
 
     private static final String ACROSS_AWAIT = "coroutines: await inside";
 
-    private final Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
+    @SuppressWarnings("NullAway.Init") // set first of all
+    private Map<String, Map<String, Object>> rows;
 
     @Test
     void countsInEveryWay(@TempDir Path folder) throws Exception {
@@ -42,31 +45,23 @@ class LabContentionTest {
                 .assertStatus(0);
         assertThat(picture).isNotEmptyFile();
 
-        assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(ended.out())
                 .startsWith("What becomes of a counter")
                 .containsPattern("way +increments +lost +median +p25 +p75 +ratio\none thread +\\d+ +0 % ");
-        LabFindings.of("contention", ended, file);
-        assertFindings(Result.parse(Files.readString(file)));
+        assertFindings(LabFindings.of("contention", ended, file));
     }
 
-    @SuppressWarnings("unchecked") // JSON objects
-    private void assertFindings(Result findings) {
-        assertThat(findings.text("experiment")).isEqualTo("contention");
-        assertThat(findings.fields()).containsEntry("quick", true).containsKeys("warmUpMillis", "repetitionMillis");
-        for (Object each : (List<Object>) findings.fields().getOrDefault("rows", List.of())) {
-            Map<String, Object> row = (Map<String, Object>) each;
-            rows.put(String.valueOf(row.get("way")), row);
-        }
+    private void assertFindings(LabFindings findings) {
+        assertThat(findings.fields()).containsKeys("warmUpMillis", "repetitionMillis");
+        rows = findings.rowsBy("way");
         assertThat(rows.keySet())
                 .containsAll(CAREFUL)
                 .contains("threads: no lock", "threads: volatile", "processes: no lock", ACROSS_AWAIT);
         rows.values().forEach(LabContentionTest::assertRow);
         CAREFUL.forEach(way -> assertThat(value(way, "lost")).as(way).isZero());
         assertThat(value(ACROSS_AWAIT, "counted") * 2).isEqualTo(value(ACROSS_AWAIT, "expected"));
-        rows.keySet().forEach(way -> assertThat(value(way, "ratio"))
-                .isCloseTo(nanos(way) / nanos("one thread"), Percentage.withPercentage(1)));
-        assertConclusion((List<String>) findings.fields().getOrDefault("conclusion", List.of()));
+        rows.keySet().forEach(way -> assertNear(way, value(way, "ratio"), ratio(way, "one thread")));
+        assertConclusion(findings.claims());
     }
 
     private static void assertRow(Map<String, Object> row) {
@@ -79,15 +74,10 @@ class LabContentionTest {
         assertThat(number(row, "lostPercent") * number(row, "expected") / 100)
                 .as(way)
                 .isCloseTo(number(row, "lost"), Offset.offset(1 + number(row, "expected") / 1e7));
-        Map<String, Object> spread = spread(row);
-        assertThat(number(spread, "median"))
-                .as(way)
-                .isPositive()
-                .isBetween(number(spread, "p25"), number(spread, "p75"));
+        assertSpread(row, "incrementNanos");
     }
 
-    private void assertConclusion(List<String> sentences) {
-        Claims claims = new Claims(sentences);
+    private void assertConclusion(Claims claims) {
         rows.forEach((way, row) -> {
             if (number(row, "lost") > 0) {
                 claims.number(Pattern.quote(way) + " \\(#", number(row, "lostPercent"));
@@ -114,19 +104,14 @@ class LabContentionTest {
     }
 
     private double nanos(String way) {
-        return number(spread(rows.getOrDefault(way, Map.of())), "median");
+        return median(row(way), "incrementNanos");
+    }
+
+    private Map<String, Object> row(String way) {
+        return Objects.requireNonNull(rows.get(way), way);
     }
 
     private double value(String way, String field) {
-        return number(rows.getOrDefault(way, Map.of()), field);
-    }
-
-    @SuppressWarnings("unchecked") // a JSON object
-    private static Map<String, Object> spread(Map<String, Object> row) {
-        return (Map<String, Object>) row.getOrDefault("incrementNanos", Map.of());
-    }
-
-    private static double number(Map<String, Object> fields, String name) {
-        return ((Number) fields.getOrDefault(name, Double.NaN)).doubleValue();
+        return number(row(way), field);
     }
 }

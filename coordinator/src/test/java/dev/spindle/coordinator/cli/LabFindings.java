@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,43 +72,84 @@ record LabFindings(Map<String, Object> fields) {
         return list("rows");
     }
 
-    @SuppressWarnings("unchecked") // JSON
+    /** The rows by the text of a field that tells them apart. */
+    Map<String, Map<String, Object>> rowsBy(String field) {
+        Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
+        for (Map<String, Object> row : rows()) {
+            assertThat(rows.put((String) value(row, field), row)).as(field).isNull();
+        }
+        return rows;
+    }
+
     List<String> conclusion() {
-        return (List<String>) Objects.requireNonNull(fields.get("conclusion"));
+        return list(fields, "conclusion");
     }
 
-    @SuppressWarnings("unchecked") // JSON
+    /** The first of the conclusion that begins so. */
+    String sentence(String beginning) {
+        return conclusion().stream()
+                .filter(each -> each.startsWith(beginning))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(beginning));
+    }
+
+    /** The numbers of all sentences. */
+    Claims claims() {
+        return new Claims(String.join(" ", conclusion()));
+    }
+
+    /** The numbers of the sentence that begins so. */
+    Claims claims(String beginning) {
+        return new Claims(sentence(beginning));
+    }
+
     List<Map<String, Object>> list(String field) {
-        return (List<Map<String, Object>>) Objects.requireNonNull(fields.get(field));
+        return list(fields, field);
+    }
+
+    Map<String, Object> map(String field) {
+        return map(fields, field);
     }
 
     @SuppressWarnings("unchecked") // JSON
-    Map<String, Object> map(String field) {
-        return (Map<String, Object>) Objects.requireNonNull(fields.get(field));
+    static <E> List<E> list(Map<String, Object> fields, String field) {
+        return (List<E>) value(fields, field);
+    }
+
+    @SuppressWarnings("unchecked") // JSON
+    static Map<String, Object> map(Map<String, Object> fields, String field) {
+        return (Map<String, Object>) value(fields, field);
+    }
+
+    static double number(Map<String, Object> fields, String field) {
+        return ((Number) value(fields, field)).doubleValue();
+    }
+
+    static Object value(Map<String, Object> fields, String field) {
+        return Objects.requireNonNull(fields.get(field), field);
     }
 
     /** A field with {@code median}, {@code p25} and {@code p75}, which lie around it. */
     static void assertSpread(Map<String, Object> row, String field) {
-        Map<String, Number> spread = spread(row, field);
-        assertThat(spread).as(field).containsOnlyKeys("median", "p25", "p75");
-        assertThat(median(row, field)).as(field).isPositive().isBetween(number(spread, "p25"), number(spread, "p75"));
+        Map<String, Object> spread = map(row, field);
+        assertThat(spread).as("%s of %s", field, row).containsOnlyKeys("median", "p25", "p75");
+        assertThat(median(row, field))
+                .as("%s of %s", field, row)
+                .isPositive()
+                .isBetween(number(spread, "p25"), number(spread, "p75"));
     }
 
     static double median(Map<String, Object> row, String field) {
-        return number(spread(row, field), "median");
+        return number(map(row, field), "median");
     }
 
-    @SuppressWarnings("unchecked") // JSON
-    private static Map<String, Number> spread(Map<String, Object> row, String field) {
-        return (Map<String, Number>) Objects.requireNonNull(row.get(field), field);
-    }
-
-    static double number(Map<String, ?> fields, String field) {
-        return ((Number) Objects.requireNonNull(fields.get(field), field)).doubleValue();
+    /** What is said is what was measured, but for rounding. */
+    static void assertNear(String where, double said, double measured) {
+        assertThat(said).as(where).isCloseTo(measured, ROUNDING);
     }
 
     /** That these are the numbers of the sentence, in this order; times in microseconds, whatever the unit of the sentence. */
-    static void assertNumbers(String sentence, List<Double> expected) {
+    static void assertNumbers(String sentence, List<? extends Number> expected) {
         List<Double> numbers = new ArrayList<>();
         Matcher number = NUMBER.matcher(sentence);
         while (number.find()) {
@@ -122,7 +164,7 @@ record LabFindings(Map<String, Object> fields) {
         }
         assertThat(numbers).as(sentence).hasSameSizeAs(expected);
         for (int i = 0; i < numbers.size(); i++) {
-            assertThat(numbers.get(i)).as(sentence).isCloseTo(expected.get(i), ROUNDING);
+            assertNear(sentence, numbers.get(i), expected.get(i).doubleValue());
         }
     }
 }

@@ -1,5 +1,10 @@
 package dev.spindle.coordinator.cli;
 
+import static dev.spindle.coordinator.cli.LabFindings.assertNumbers;
+import static dev.spindle.coordinator.cli.LabFindings.map;
+import static dev.spindle.coordinator.cli.LabFindings.median;
+import static dev.spindle.coordinator.cli.LabFindings.number;
+import static dev.spindle.coordinator.cli.LabFindings.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.coordinator.cli.Spindle.Ended;
@@ -38,7 +43,7 @@ class LabIsolationTest {
     }
 
     private static void assertCounts(Map<String, Object> row, Map<String, Object> side) {
-        long sum = number(side, "right") + number(side, "wrong") + number(side, "failed") + number(side, "missing");
+        double sum = number(side, "right") + number(side, "wrong") + number(side, "failed") + number(side, "missing");
         assertThat(sum).isEqualTo(number(row, "others"));
         assertThat(number(side, "outOfMemory")).isLessThanOrEqualTo(number(side, "failed"));
         boolean survived = number(side, "right") == number(row, "others") && number(side, "slots") == 2;
@@ -48,7 +53,7 @@ class LabIsolationTest {
     private static void assertProcess(Map<String, Object> row, Map<String, Object> process) {
         assertCounts(row, process);
         assertThat(process).as("%s", row).containsEntry("survived", true);
-        assertThat((Double) process.get("nextMillis")).isPositive();
+        assertThat(number(process, "nextMillis")).isPositive();
     }
 
     /** What Java says of it. */
@@ -145,7 +150,7 @@ class LabIsolationTest {
         List<Number> still = new ArrayList<>();
         for (String place : List.of("thread", "process")) {
             Map<String, Object> pace = pace(garbage, place, "garbage");
-            still.addAll(List.of((Double) value(pace, "pausedPercent"), number(pace, "collections")));
+            still.addAll(List.of(number(pace, "pausedPercent"), number(pace, "collections")));
         }
         assertNumbers(standstill, still);
         assertNumbers(
@@ -161,8 +166,8 @@ class LabIsolationTest {
     }
 
     private static double perSecond(List<Map<String, Object>> garbage, String place) {
-        return (Double) value(pace(garbage, place, "garbage"), "perSecond")
-                / (Double) value(pace(garbage, place, "computing"), "perSecond");
+        return number(pace(garbage, place, "garbage"), "perSecond")
+                / number(pace(garbage, place, "computing"), "perSecond");
     }
 
     private static Map<String, Object> pace(List<Map<String, Object>> garbage, String place, String neighbour) {
@@ -172,29 +177,7 @@ class LabIsolationTest {
                 .orElseThrow();
     }
 
-    private static double median(Map<String, Object> pace, String name) {
-        return LabFindings.median(pace, name);
-    }
-
-    private static void assertNumbers(String sentence, List<? extends Number> expected) {
-        LabFindings.assertNumbers(
-                sentence, expected.stream().map(Number::doubleValue).toList());
-    }
-
     private static Map<String, Object> thread(List<Map<String, Object>> rows, int row) {
         return map(rows.get(row), "thread");
-    }
-
-    private static long number(Map<String, Object> fields, String name) {
-        return ((Number) value(fields, name)).longValue();
-    }
-
-    @SuppressWarnings("unchecked") // a JSON object
-    private static Map<String, Object> map(Map<String, Object> fields, String name) {
-        return (Map<String, Object>) value(fields, name);
-    }
-
-    private static Object value(Map<String, Object> fields, String name) {
-        return Objects.requireNonNull(fields.get(name), name);
     }
 }

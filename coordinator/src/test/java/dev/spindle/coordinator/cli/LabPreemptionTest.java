@@ -1,5 +1,9 @@
 package dev.spindle.coordinator.cli;
 
+import static dev.spindle.coordinator.cli.LabFindings.assertNumbers;
+import static dev.spindle.coordinator.cli.LabFindings.list;
+import static dev.spindle.coordinator.cli.LabFindings.map;
+import static dev.spindle.coordinator.cli.LabFindings.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.coordinator.cli.Spindle.Ended;
@@ -35,11 +39,11 @@ class LabPreemptionTest {
                 .startsWith("coroutine", "coroutine", "thread", "thread", "thread")
                 .endsWith("process", "process", "process");
         // All that its loop did was to wait for the one that never awaits.
-        long expected = number(rows.get(1), "expected");
+        double expected = number(rows.get(1), "expected");
         assertThat(number(rows.get(1), "busy")).isEqualTo(1);
         assertThat(number(rows.get(1), "missed")).isEqualTo(expected - 1);
-        assertFrozen(findings.fields());
-        assertConclusion(findings.fields(), rows);
+        assertFrozen(findings.map("frozen"));
+        assertConclusion(findings, rows);
     }
 
     private static void assertRow(Map<String, Object> row) {
@@ -47,49 +51,48 @@ class LabPreemptionTest {
         assertThat(number(row, "missed")).isEqualTo(number(row, "expected") - number(row, "beats"));
         List<Integer> classes = list(row, "delayClasses");
         assertThat(classes).hasSize(7);
-        assertThat(classes.stream().mapToLong(Integer::longValue).sum()).isEqualTo(number(row, "expected"));
-        assertThat(classes.get(6).longValue()).isEqualTo(number(row, "missed"));
+        assertThat(classes.stream().mapToDouble(Integer::doubleValue).sum()).isEqualTo(number(row, "expected"));
+        assertThat(classes.get(6).doubleValue()).isEqualTo(number(row, "missed"));
         double median = delay(row, "median");
         assertThat(median).isBetween(delay(row, "p25"), delay(row, "p75"));
         assertThat(delay(row, "p99")).isBetween(median, delay(row, "worst"));
     }
 
-    private static void assertFrozen(Map<String, Object> findings) {
-        Map<String, Object> frozen = map(findings, "frozen");
+    private static void assertFrozen(Map<String, Object> frozen) {
         assertThat(frozen).containsEntry("by", "SIGKILL"); // what is stopped hears of nothing else
-        assertThat((Double) value(frozen, "afterMillis")).isPositive();
+        assertThat(number(frozen, "afterMillis")).isPositive();
         assertThat(number(frozen, "missed")).isLessThan(number(frozen, "expected"));
         assertThat(number(frozen, "jobsMeanwhile")).isPositive();
     }
 
-    private static void assertConclusion(Map<String, Object> findings, List<Map<String, Object>> rows) {
-        List<String> sentences = list(findings, "conclusion");
-        List<Long> counts = rows.stream()
+    private static void assertConclusion(LabFindings findings, List<Map<String, Object>> rows) {
+        List<String> sentences = findings.conclusion();
+        List<Double> counts = rows.stream()
                 .map(row -> number(row, "busy"))
                 .distinct()
                 .sorted()
                 .toList();
         assertThat(sentences).hasSize(counts.size() + 2);
         for (int i = 0; i < counts.size(); i++) {
-            long busy = counts.get(i);
+            double busy = counts.get(i);
             List<Number> numbers = new ArrayList<>(busy == 0 ? List.of() : List.of(busy));
             rows.stream()
                     .filter(row -> number(row, "busy") == busy)
-                    .sorted(Comparator.<Map<String, Object>>comparingLong(row -> number(row, "missed"))
+                    .sorted(Comparator.<Map<String, Object>>comparingDouble(row -> number(row, "missed"))
                             .thenComparingDouble(row -> delay(row, "worst")))
                     .forEach(row -> numbers.addAll(
                             List.of(number(row, "missed"), number(row, "expected"), delay(row, "worst"))));
             assertNumbers(sentences.get(i), numbers);
         }
         assertRhythm(rows, sentences.get(counts.size()));
-        Map<String, Object> frozen = map(findings, "frozen");
+        Map<String, Object> frozen = findings.map("frozen");
         assertNumbers(
                 sentences.get(counts.size() + 1),
                 List.of(
-                        1e3 * (Double) value(frozen, "afterMillis"),
+                        1e3 * number(frozen, "afterMillis"),
                         number(frozen, "missed"),
                         number(frozen, "expected"),
-                        (Double) value(frozen, "worstMicros"),
+                        number(frozen, "worstMicros"),
                         number(frozen, "jobsMeanwhile")));
     }
 
@@ -105,30 +108,7 @@ class LabPreemptionTest {
         assertThat(sentence).contains("in a coroutine it does not, beside ");
     }
 
-    private static void assertNumbers(String sentence, List<? extends Number> expected) {
-        LabFindings.assertNumbers(
-                sentence, expected.stream().map(Number::doubleValue).toList());
-    }
-
     private static double delay(Map<String, Object> row, String which) {
-        return (Double) value(map(row, "delayMicros"), which);
-    }
-
-    private static long number(Map<String, Object> fields, String name) {
-        return ((Number) value(fields, name)).longValue();
-    }
-
-    @SuppressWarnings("unchecked") // a JSON object
-    private static Map<String, Object> map(Map<String, Object> fields, String name) {
-        return (Map<String, Object>) value(fields, name);
-    }
-
-    @SuppressWarnings("unchecked") // a JSON array
-    private static <E> List<E> list(Map<String, Object> fields, String name) {
-        return (List<E>) value(fields, name);
-    }
-
-    private static Object value(Map<String, Object> fields, String name) {
-        return Objects.requireNonNull(fields.get(name), name);
+        return number(map(row, "delayMicros"), which);
     }
 }

@@ -1,5 +1,9 @@
 package dev.spindle.coordinator.cli;
 
+import static dev.spindle.coordinator.cli.LabFindings.assertNumbers;
+import static dev.spindle.coordinator.cli.LabFindings.assertSpread;
+import static dev.spindle.coordinator.cli.LabFindings.median;
+import static dev.spindle.coordinator.cli.LabFindings.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.coordinator.cli.Spindle.Ended;
@@ -46,7 +50,7 @@ class LabSerializationTest {
         assertThat(findings.rows()).extracting(row -> row.get("bytes")).contains(3, 57, 1024, 1 << 18);
         assertThat(findings.rows()).allSatisfy(row -> {
             for (String each : MEASURED) {
-                LabFindings.assertSpread(row, each);
+                assertSpread(row, each);
             }
             assertThat((Double) row.get("ratio")).isPositive();
             assertThat((Double) row.get("parts")).isPositive();
@@ -60,10 +64,6 @@ class LabSerializationTest {
         assertThat(findings.list("refusals")).hasSize(4).allSatisfy(each -> assertThat(each)
                 .containsEntry("refused", true)
                 .hasEntrySatisfying("error", error -> assertThat((String) error).contains("cannot be written")));
-    }
-
-    private static double median(Map<String, Object> row, String field) {
-        return LabFindings.median(row, field);
     }
 
     /** Each number of each sentence, from the rows alone. */
@@ -80,12 +80,12 @@ class LabSerializationTest {
         first.addAll(range(piped, row -> median(row, "jobMicros") / median(row, "threadMicros")));
         first.add(threadOfLargest / threadOfSmallest);
         first.add(median(largest(piped), "jobMicros") / median(smallest(piped), "jobMicros"));
-        LabFindings.assertNumbers(withoutSizes(sentences.get(0)), first);
+        assertNumbers(withoutSizes(sentences.get(0)), first);
         assertBalance(sentences.get(1), piped);
         assertDearest(sentences.get(2), piped);
-        LabFindings.assertNumbers(
+        assertNumbers(
                 withoutSizes(sentences.get(3)).replace("5 %", ""), range(piped, row -> 19 * median(row, "jobMicros")));
-        LabFindings.assertNumbers(
+        assertNumbers(
                 withoutSizes(sentences.get(4)),
                 Stream.concat(times(findings, 3), times(findings, 1 << 18)).toList());
     }
@@ -105,9 +105,8 @@ class LabSerializationTest {
                     .toList();
             boolean toTheEnd =
                     sizes.subList(sizes.size() - heavy.size(), sizes.size()).equals(heavy);
-            List<String> named = heavy.stream()
-                    .map(row -> size(LabFindings.number(row, "bytes")))
-                    .toList();
+            List<String> named =
+                    heavy.stream().map(row -> size(number(row, "bytes"))).toList();
             if (heavy.isEmpty()) {
                 assertThat(clause).contains("at no size");
             } else if (heavy.size() == sizes.size()) {
@@ -143,7 +142,7 @@ class LabSerializationTest {
             assertThat(sentence).endsWith(" times " + cheapest.get("shape") + ".");
             assertThat(sentence.substring(sentence.indexOf(';'))).contains(String.valueOf(dearest.get("shape")));
         }
-        LabFindings.assertNumbers(withoutSizes(sentence), expected);
+        assertNumbers(withoutSizes(sentence), expected);
         byCost.forEach(row -> assertThat(sentence).contains(" as " + row.get("shape")));
     }
 
@@ -198,7 +197,7 @@ class LabSerializationTest {
 
     private static List<Map<String, Object>> bySize(List<Map<String, Object>> rows) {
         return rows.stream()
-                .sorted(Comparator.comparingDouble(row -> LabFindings.number(row, "bytes")))
+                .sorted(Comparator.comparingDouble(row -> number(row, "bytes")))
                 .toList();
     }
 

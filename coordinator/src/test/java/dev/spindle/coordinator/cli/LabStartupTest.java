@@ -1,16 +1,17 @@
 package dev.spindle.coordinator.cli;
 
+import static dev.spindle.coordinator.cli.LabFindings.assertNear;
+import static dev.spindle.coordinator.cli.LabFindings.assertSpread;
+import static dev.spindle.coordinator.cli.LabFindings.median;
+import static dev.spindle.coordinator.cli.LabFindings.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.coordinator.cli.Spindle.Ended;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,8 @@ class LabStartupTest {
     private static final Map<String, Double> LENGTHS_IN_MICROS =
             Map.of("1.00 ms", 1e3, "10.0 ms", 1e4, "100 ms", 1e5, "1.00 s", 1e6);
 
-    private final Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
+    @SuppressWarnings("NullAway.Init") // set first of all
+    private Map<String, Map<String, Object>> rows;
 
     @Test
     void startsUnitsOfAllKinds(@TempDir Path folder) throws Exception {
@@ -35,54 +37,37 @@ class LabStartupTest {
                 .assertStatus(0);
         assertThat(picture).isNotEmptyFile();
 
-        assertThat(ended.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(ended.out())
                 .startsWith("What does it cost to start a unit")
                 .containsPattern("unit +Java +samples +median +p25 +p75 +gone +pays from\n(process|no archive) +\\d+ ");
-        LabFindings.of("startup", ended, file);
-        assertFindings(Result.parse(Files.readString(file)));
+        assertFindings(LabFindings.of("startup", ended, file));
     }
 
-    @SuppressWarnings("unchecked") // JSON objects
-    private void assertFindings(Result findings) {
-        assertThat(findings.text("experiment")).isEqualTo("startup");
-        assertThat(findings.fields()).containsEntry("quick", true).containsKeys("warmUpMillis", "rounds", "seconds");
-        for (Object each : (List<Object>) findings.fields().getOrDefault("rows", List.of())) {
-            Map<String, Object> row = (Map<String, Object>) each;
-            rows.put(String.valueOf(row.get("unit")), row);
-        }
+    private void assertFindings(LabFindings findings) {
+        assertThat(findings.fields()).containsKeys("warmUpMillis", "rounds", "seconds");
+        rows = findings.rowsBy("unit");
         assertThat(rows.keySet()).contains(UNARCHIVED, WORKER, "worker, mmap", "thread", "thread pool", "coroutine");
         rows.forEach(LabStartupTest::assertRow);
         assertThat(micros(process()))
                 .as("a JVM that has to start answers later than one that is there")
                 .isGreaterThan(micros(WORKER));
-        assertConclusion((List<String>) findings.fields().getOrDefault("conclusion", List.of()));
+        assertConclusion(findings.claims());
     }
 
     private static void assertRow(String unit, Map<String, Object> row) {
         assertThat(number(row, "java")).as(unit).isGreaterThanOrEqualTo(17);
         assertThat(number(row, "samples")).as(unit).isPositive();
-        assertSpread(unit, spread(row, "startMicros"));
+        assertSpread(row, "startMicros");
         if (PROCESSES.contains(unit)) {
-            assertSpread(unit, spread(row, "goneMicros"));
+            assertSpread(row, "goneMicros");
         } else {
             assertThat(row).as(unit).containsEntry("goneMicros", null);
         }
-        assertThat(number(row, "enoughMicros"))
-                .as(unit)
-                .isCloseTo(19 * number(spread(row, "startMicros"), "median"), Percentage.withPercentage(1));
+        assertNear(unit, number(row, "enoughMicros"), 19 * median(row, "startMicros"));
     }
 
-    private static void assertSpread(String unit, Map<String, Object> spread) {
-        assertThat(number(spread, "median"))
-                .as(unit)
-                .isPositive()
-                .isBetween(number(spread, "p25"), number(spread, "p75"));
-    }
-
-    private void assertConclusion(List<String> sentences) {
-        Claims claims = new Claims(sentences)
-                .time("A new process for a job takes #", 1e3 * micros(process()))
+    private void assertConclusion(Claims claims) {
+        claims.time("A new process for a job takes #", 1e3 * micros(process()))
                 .number("A new process for a job takes [^,]+, #", micros(process()) / micros(WORKER))
                 .time("a warm worker \\(#", 1e3 * micros(WORKER))
                 .number("which takes #", micros(WORKER) / micros("thread"))
@@ -127,19 +112,10 @@ class LabStartupTest {
     }
 
     private Map<String, Object> row(String unit) {
-        return rows.getOrDefault(unit, Map.of());
+        return Objects.requireNonNull(rows.get(unit), unit);
     }
 
     private double micros(String unit) {
-        return number(spread(row(unit), "startMicros"), "median");
-    }
-
-    @SuppressWarnings("unchecked") // a JSON object
-    private static Map<String, Object> spread(Map<String, Object> row, String field) {
-        return (Map<String, Object>) row.getOrDefault(field, Map.of());
-    }
-
-    private static double number(Map<String, Object> fields, String name) {
-        return ((Number) fields.getOrDefault(name, Double.NaN)).doubleValue();
+        return median(row(unit), "startMicros");
     }
 }

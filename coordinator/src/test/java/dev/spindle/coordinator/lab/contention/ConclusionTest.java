@@ -21,13 +21,19 @@ class ConclusionTest {
         return String.join(" ", Conclusion.of(List.of(rows)));
     }
 
+    private static String ofThreads() {
+        return of(
+                row(Kind.ONE_THREAD, 0, ALONE),
+                row(Kind.PLAIN, 250, 3),
+                row(Kind.VOLATILE, 400, 9),
+                row(Kind.SYNCHRONIZED, 0, 30),
+                row(Kind.ATOMIC, 0, 12.34),
+                row(Kind.ADDER, 0, 1500));
+    }
+
     @Test
     void whoeverLostMostComesFirst() {
-        assertThat(of(
-                        row(Kind.ONE_THREAD, 0, ALONE),
-                        row(Kind.PLAIN, 250, 3),
-                        row(Kind.VOLATILE, 400, 9),
-                        row(Kind.ATOMIC, 0, 8)))
+        assertThat(ofThreads())
                 .startsWith("Updates were lost by threads: volatile (40.0 %) and threads: no lock (25.0 %), and by no"
                         + " other way. Threads");
     }
@@ -55,11 +61,7 @@ class ConclusionTest {
 
     @Test
     void theCheapestOfTheThreadsComesFirst() {
-        assertThat(of(
-                        row(Kind.ONE_THREAD, 0, ALONE),
-                        row(Kind.SYNCHRONIZED, 0, 30),
-                        row(Kind.ATOMIC, 0, 12.34),
-                        row(Kind.ADDER, 0, 1500)))
+        assertThat(ofThreads())
                 .contains("take for an increment: atomic 12.3 ns, synchronized 30.0 ns and LongAdder 1.50 µs; a thread"
                         + " alone takes 2.00 ns.");
     }

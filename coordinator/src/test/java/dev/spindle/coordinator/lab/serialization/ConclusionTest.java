@@ -14,32 +14,37 @@ class ConclusionTest {
         return String.join(" ", Conclusion.of(List.of(rows), List.of()));
     }
 
+    /** A row in which the transport takes longer than encoding and decoding together. */
+    private static Row light(String shape, int bytes) {
+        return Rows.row(shape, bytes, 2, 6, 3, 40);
+    }
+
+    /** A row in which encoding and decoding take longer than the transport, though only together. */
+    private static Row heavy(String shape, int bytes) {
+        return Rows.row(shape, bytes, 3, 5, 3, 50);
+    }
+
     @Test
     void whereSerializationBeginsToOutweigh() {
         assertThat(of(
-                        Rows.row("string", 3, 1, 5, 1, 30),
-                        Rows.row("string", 1024, 2, 6, 3, 40),
-                        Rows.row("string", 65536, 100, 90, 100, 600),
-                        Rows.row("doubles", 5, 1, 5, 2, 31),
-                        Rows.row("doubles", 65536, 500, 90, 400, 2000),
-                        Rows.row("nested", 57, 3, 5, 3, 50),
-                        Rows.row("nested", 65536, 400, 90, 400, 1900)))
+                        light("string", 3),
+                        light("string", 1024),
+                        heavy("string", 65536),
+                        light("doubles", 5),
+                        heavy("doubles", 65536),
+                        heavy("nested", 57),
+                        heavy("nested", 65536)))
                 .contains("take longer than the transport: string and doubles from 64 KiB on; nested at every size.");
     }
 
     @Test
     void whereItNeverDoes() {
-        assertThat(of(Rows.row("string", 3, 1, 5, 1, 30), Rows.row("string", 1024, 1, 5, 1, 30)))
-                .contains("transport: string at no size.");
+        assertThat(of(light("string", 3), light("string", 1024))).contains("transport: string at no size.");
     }
 
     @Test
     void whereItDoesHereAndThere() {
-        assertThat(of(
-                        Rows.row("string", 3, 5, 5, 1, 30),
-                        Rows.row("string", 1024, 1, 5, 1, 30),
-                        Rows.row("string", 2048, 9, 5, 1, 30),
-                        Rows.row("string", 4096, 1, 5, 1, 30)))
+        assertThat(of(heavy("string", 3), light("string", 1024), heavy("string", 2048), light("string", 4096)))
                 .contains("transport: string at 3 bytes and 2 KiB.");
     }
 
