@@ -35,7 +35,7 @@ record Coroutines(Kind kind, int contenders, AwaitPlace place) implements Way {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            throw failed(e);
+            throw UnmeasuredException.of(kind, e);
         }
         return new Count(counting.count, System.nanoTime() - began);
     }

@@ -31,7 +31,7 @@ record Messages(Kind kind, int contenders, WorkerPool owner, ExecutorService thr
             }
             return new Count(add(0) - before, slowest);
         } catch (ExecutionException e) {
-            throw failed(e);
+            throw UnmeasuredException.of(kind, e);
         } finally {
             times.forEach(time -> time.cancel(true)); // where one failed
         }

@@ -29,7 +29,7 @@ record Threads(Kind kind, int contenders, Supplier<Counter> counters, ExecutorSe
                 slowest = Math.max(slowest, time.get());
             }
         } catch (ExecutionException e) {
-            throw failed(e);
+            throw UnmeasuredException.of(kind, e);
         }
         return new Count(counter.count(), slowest);
     }

@@ -18,7 +18,7 @@ record Coroutine(Kind kind, int java) implements Way {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            throw Jobs.failed(kind, e);
+            throw UnmeasuredException.of(kind, e);
         }
     }
 
