@@ -14,6 +14,11 @@ public final class Sample {
         nanos[size++] = time;
     }
 
+    /** How many there are. */
+    public int size() {
+        return size;
+    }
+
     public void clear() {
         size = 0;
     }
