@@ -14,6 +14,11 @@ public final class Sample {
         nanos[size++] = time;
     }
 
+    /** How many there are. */
+    public int size() {
+        return size;
+    }
+
     public void clear() {
         size = 0;
     }
@@ -32,8 +37,13 @@ public final class Sample {
         return new Spread(quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75));
     }
 
-    /** Between the two values next to the place where it should stand. */
-    private static double quantile(long[] sorted, double share) {
+    /**
+     * Between the two values next to the place where it should stand.
+     *
+     * @param sorted at least one
+     * @param share of the values that are below, from 0 to 1
+     */
+    public static double quantile(long[] sorted, double share) {
         double place = share * (sorted.length - 1);
         int below = (int) place;
         int above = Math.min(below + 1, sorted.length - 1);

@@ -34,7 +34,9 @@ class SampleTest {
     @Test
     void onesThatAreForgotten() {
         Sample sample = of(1, 2, 3);
+        assertThat(sample.size()).isEqualTo(3);
         sample.clear();
+        assertThat(sample.size()).isZero();
         assertThatThrownBy(sample::spread).isInstanceOf(IllegalStateException.class);
         sample.add(9);
         assertThat(sample.spread().median()).isEqualTo(9);

@@ -4,6 +4,7 @@ import static dev.spindle.coordinator.loop.EventLoop.sleep;
 import static dev.spindle.coordinator.loop.Step.await;
 import static dev.spindle.coordinator.loop.Step.done;
 
+import dev.spindle.coordinator.lab.Loop;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.coordinator.loop.EventLoop;
 import dev.spindle.coordinator.loop.LoopTask;
@@ -30,13 +31,7 @@ record Coroutines(Kind kind, int contenders, AwaitPlace place) implements Way {
     public Count count(long each) throws UnmeasuredException, InterruptedException {
         Counting counting = new Counting(each);
         long began = System.nanoTime();
-        try {
-            EventLoop.run(counting::all, line -> {});
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw failed(e);
-        }
+        Loop.run(kind, counting::all);
         return new Count(counting.count, System.nanoTime() - began);
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** A number that threads increment, each kind in its own way; each has its own loop, so that no call comes between two turns. */
 sealed interface Counter {
-    void increment(Turns turns);
+    void increment(StartLine start);
 
     /** When all have ended. */
     long count();
@@ -29,8 +29,8 @@ sealed interface Counter {
         private long count;
 
         @Override
-        public void increment(Turns turns) {
-            for (long i = 0; turns.goOn(i); i++) {
+        public void increment(StartLine start) {
+            for (long i = 0; start.goOn(i); i++) {
                 long now = (long) COUNT.getOpaque(this);
                 COUNT.setOpaque(this, now + 1);
             }
@@ -48,8 +48,8 @@ sealed interface Counter {
 
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate") // the mistake is what is measured
-        public void increment(Turns turns) {
-            for (long i = 0; turns.goOn(i); i++) {
+        public void increment(StartLine start) {
+            for (long i = 0; start.goOn(i); i++) {
                 count++;
             }
         }
@@ -66,8 +66,8 @@ sealed interface Counter {
         private long count;
 
         @Override
-        public void increment(Turns turns) {
-            for (long i = 0; turns.goOn(i); i++) {
+        public void increment(StartLine start) {
+            for (long i = 0; start.goOn(i); i++) {
                 synchronized (lock) {
                     count++;
                 }
@@ -88,8 +88,8 @@ sealed interface Counter {
         private long count;
 
         @Override
-        public void increment(Turns turns) {
-            for (long i = 0; turns.goOn(i); i++) {
+        public void increment(StartLine start) {
+            for (long i = 0; start.goOn(i); i++) {
                 lock.lock();
                 try {
                     count++;
@@ -115,8 +115,8 @@ sealed interface Counter {
         private final AtomicLong count = new AtomicLong();
 
         @Override
-        public void increment(Turns turns) {
-            for (long i = 0; turns.goOn(i); i++) {
+        public void increment(StartLine start) {
+            for (long i = 0; start.goOn(i); i++) {
                 count.incrementAndGet();
             }
         }
@@ -132,8 +132,8 @@ sealed interface Counter {
         private final LongAdder count = new LongAdder();
 
         @Override
-        public void increment(Turns turns) {
-            for (long i = 0; turns.goOn(i); i++) {
+        public void increment(StartLine start) {
+            for (long i = 0; start.goOn(i); i++) {
                 count.increment();
             }
         }

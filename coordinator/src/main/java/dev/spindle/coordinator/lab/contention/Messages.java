@@ -21,9 +21,9 @@ record Messages(Kind kind, int contenders, WorkerPool owner, ExecutorService thr
         List<Future<Long>> times = new ArrayList<>();
         try {
             long before = add(0);
-            Turns turns = new Turns(contenders, each);
+            StartLine start = new StartLine(contenders, each);
             for (int i = 0; i < contenders; i++) {
-                times.add(threads.submit(() -> time(turns)));
+                times.add(threads.submit(() -> time(start)));
             }
             long slowest = 0;
             for (Future<Long> time : times) {
@@ -31,16 +31,16 @@ record Messages(Kind kind, int contenders, WorkerPool owner, ExecutorService thr
             }
             return new Count(add(0) - before, slowest);
         } catch (ExecutionException e) {
-            throw failed(e);
+            throw UnmeasuredException.of(kind, e);
         } finally {
             times.forEach(time -> time.cancel(true)); // where one failed
         }
     }
 
-    private long time(Turns turns) throws ExecutionException, InterruptedException {
-        turns.awaitAll();
+    private long time(StartLine start) throws ExecutionException, InterruptedException {
+        start.awaitAll();
         long began = System.nanoTime();
-        for (long i = 0; turns.goOn(i); i++) {
+        for (long i = 0; start.goOn(i); i++) {
             add(1);
         }
         return System.nanoTime() - began;

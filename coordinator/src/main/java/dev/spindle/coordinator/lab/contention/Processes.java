@@ -37,7 +37,7 @@ record Processes(Kind kind, Guard guard, List<WorkerPool> pools, CounterFile fil
             }
             return new Count(file.count(), slowest);
         } catch (IOException | ExecutionException e) {
-            throw failed(e);
+            throw UnmeasuredException.of(kind, e);
         }
     }
 }

@@ -18,10 +18,10 @@ record Threads(Kind kind, int contenders, Supplier<Counter> counters, ExecutorSe
     @Override
     public Count count(long each) throws UnmeasuredException, InterruptedException {
         Counter counter = counters.get();
-        Turns turns = new Turns(contenders, each);
+        StartLine start = new StartLine(contenders, each);
         List<Future<Long>> times = new ArrayList<>();
         for (int i = 0; i < contenders; i++) {
-            times.add(threads.submit(() -> time(counter, turns)));
+            times.add(threads.submit(() -> time(counter, start)));
         }
         long slowest = 0;
         try {
@@ -29,15 +29,15 @@ record Threads(Kind kind, int contenders, Supplier<Counter> counters, ExecutorSe
                 slowest = Math.max(slowest, time.get());
             }
         } catch (ExecutionException e) {
-            throw failed(e);
+            throw UnmeasuredException.of(kind, e);
         }
         return new Count(counter.count(), slowest);
     }
 
-    private static long time(Counter counter, Turns turns) throws InterruptedException {
-        turns.awaitAll();
+    private static long time(Counter counter, StartLine start) throws InterruptedException {
+        start.awaitAll();
         long began = System.nanoTime();
-        counter.increment(turns);
+        counter.increment(start);
         return System.nanoTime() - began;
     }
 }

@@ -18,7 +18,6 @@ final class Trial {
 
     private final Way way;
     private long each = FIRST_EACH;
-    private int repetitions;
     private long counted;
     private final Sample picos = new Sample();
 
@@ -50,7 +49,6 @@ final class Trial {
 
     void repeat() throws UnmeasuredException, InterruptedException {
         Way.Count count = way.count(each);
-        repetitions++;
         counted += count.counted();
         picos.add(Math.round(1e3 * count.nanos() / (each * way.contenders())));
     }
@@ -62,7 +60,7 @@ final class Trial {
 
     /** @param alone what an increment of a thread alone takes, in nanoseconds */
     Row row(double alone) {
-        long expected = each * way.contenders() * repetitions;
-        return Row.of(kind(), way.contenders(), repetitions, expected, counted, picos, alone);
+        long expected = each * way.contenders() * picos.size();
+        return Row.of(kind(), way.contenders(), picos.size(), expected, counted, picos, alone);
     }
 }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -59,7 +60,7 @@ final class Rounds {
     List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         threads.forEach(
-                (how, seen) -> rows.add(new Row(how, side(seen), side(processes.getOrDefault(how, List.of())))));
+                (how, seen) -> rows.add(new Row(how, side(seen), side(Objects.requireNonNull(processes.get(how))))));
         return rows;
     }
 

@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.lab.preemption;
 
+import dev.spindle.coordinator.lab.Sample;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,12 +23,9 @@ final class Delays {
         return sorted.length;
     }
 
-    /** Between the two next to the place where it should stand. */
+    /** As {@link Sample#quantile}. */
     double quantile(double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return Sample.quantile(sorted, share);
     }
 
     /** Of so many beats that were expected, how many fell into each class. */

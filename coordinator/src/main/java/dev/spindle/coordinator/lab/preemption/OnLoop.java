@@ -4,6 +4,7 @@ import static dev.spindle.coordinator.loop.EventLoop.sleep;
 import static dev.spindle.coordinator.loop.Step.await;
 import static dev.spindle.coordinator.loop.Step.done;
 
+import dev.spindle.coordinator.lab.Loop;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.coordinator.loop.EventLoop;
 import dev.spindle.coordinator.loop.LoopTask;
@@ -27,15 +28,8 @@ final class OnLoop {
     private OnLoop() {}
 
     static Beats.Rhythm measure(Pulse pulse, int busy) throws UnmeasuredException, InterruptedException {
-        try {
-            EventLoop.run(
-                    loop -> beat(new Beats(Pulse.PERIOD_MILLIS, WARM_UP_BEATS * Pulse.PERIOD_MILLIS)), line -> {});
-            return EventLoop.run(loop -> both(loop, pulse, busy), line -> {});
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new UnmeasuredException("the event loop failed: " + e, e);
-        }
+        Loop.run("the event loop", loop -> beat(new Beats(Pulse.PERIOD_MILLIS, WARM_UP_BEATS * Pulse.PERIOD_MILLIS)));
+        return Loop.run("the event loop", loop -> both(loop, pulse, busy));
     }
 
     private static Step<Beats.Rhythm> both(EventLoop loop, Pulse pulse, int busy) {

@@ -38,8 +38,7 @@ final class Submitted {
             List<Long> own = job.get();
             return clocks.judge(at, own.get(0), own.get(1), answered.get());
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new UnmeasuredException("a job failed: " + cause.getMessage(), e);
+            throw UnmeasuredException.of("a job failed", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.lab.scaling;
 
+import dev.spindle.coordinator.lab.Loop;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.coordinator.loop.EventLoop;
 import dev.spindle.coordinator.loop.LoopTask;
@@ -31,7 +32,7 @@ final class Coroutines {
         Coroutines coroutines = new Coroutines(loads);
         long cpu = Shift.cpuNanosOf(ProcessHandle.current());
         long began = System.nanoTime();
-        run(loop -> {
+        Loop.run("coroutines", loop -> {
             List<LoopTask<@Nullable Void>> tasks = new ArrayList<>();
             for (int i = 0; i < atOnce; i++) {
                 tasks.add(loop.createTask("crew " + i, coroutines::next));
@@ -75,7 +76,7 @@ final class Coroutines {
     /** What {@code count} of them take of the heap, in bytes, each waiting as many calls deep as a thread that is weighed. */
     static long weigh(int count) throws UnmeasuredException, InterruptedException {
         long[] bytes = new long[1];
-        run(loop -> {
+        Loop.run("coroutines", loop -> {
             long before = OwnMemory.heap();
             for (int i = 0; i < count; i++) {
                 loop.createTask("weighed", () -> waitBelow(Weigh.DEPTH));
@@ -93,15 +94,5 @@ final class Coroutines {
         return calls > 1
                 ? Step.await(waitBelow(calls - 1), nothing -> Step.done())
                 : Step.await(EventLoop.sleep(LONG), nothing -> Step.done());
-    }
-
-    private static void run(EventLoop.Main<@Nullable Void> main) throws UnmeasuredException, InterruptedException {
-        try {
-            EventLoop.run(main, line -> {});
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new UnmeasuredException("coroutines: " + e.getMessage(), e);
-        }
     }
 }

@@ -146,8 +146,7 @@ final class Workers implements AutoCloseable {
         try {
             return job.get();
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new UnmeasuredException("a job failed: " + cause.getMessage(), e);
+            throw UnmeasuredException.of("a job failed", e);
         }
     }
 

@@ -75,7 +75,7 @@ final class Trial<T> {
                 send();
             }
         } catch (ValueException | MessageException | ExecutionException e) {
-            throw failed(e);
+            throw UnmeasuredException.of(payload.shape(), e);
         }
     }
 
@@ -86,13 +86,8 @@ final class Trial<T> {
                 throw new UnmeasuredException(payload.shape() + " came back as something else", null);
             }
         } catch (ExecutionException e) {
-            throw failed(e);
+            throw UnmeasuredException.of(payload.shape(), e);
         }
-    }
-
-    private UnmeasuredException failed(Exception e) {
-        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-        return new UnmeasuredException(payload.shape() + ": " + cause.getMessage(), e);
     }
 
     private void hand(ExecutorService other) throws ExecutionException, UnmeasuredException, InterruptedException {

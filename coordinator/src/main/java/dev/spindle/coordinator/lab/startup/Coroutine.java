@@ -3,6 +3,7 @@ package dev.spindle.coordinator.lab.startup;
 import static dev.spindle.coordinator.loop.Step.await;
 import static dev.spindle.coordinator.loop.Step.done;
 
+import dev.spindle.coordinator.lab.Loop;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.coordinator.loop.EventLoop;
 import dev.spindle.coordinator.loop.Step;
@@ -13,13 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Coroutine(Kind kind, int java) implements Way {
     @Override
     public void turn(Times times) throws UnmeasuredException, InterruptedException {
-        try {
-            EventLoop.run(loop -> jobs(loop, Jobs.MANY, times), line -> {});
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw Jobs.failed(kind, e);
-        }
+        Loop.run(kind, loop -> jobs(loop, Jobs.MANY, times));
     }
 
     private static Step<@Nullable Void> jobs(EventLoop loop, int left, Times times) {

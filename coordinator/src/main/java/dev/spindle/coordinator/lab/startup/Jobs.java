@@ -1,8 +1,6 @@
 package dev.spindle.coordinator.lab.startup;
 
-import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.protocol.RawJson;
-import java.util.concurrent.ExecutionException;
 
 /** What all ways have in common: the job, and how many of them make a turn. */
 final class Jobs {
@@ -16,9 +14,4 @@ final class Jobs {
     static final int MANY = 2000;
 
     private Jobs() {}
-
-    static UnmeasuredException failed(Kind kind, Exception e) {
-        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-        return new UnmeasuredException(kind + ": " + cause.getMessage(), e);
-    }
 }

@@ -25,7 +25,7 @@ record NewProcess(Kind kind, int java, Supplier<PoolBuilder> pools) implements W
             result = System.nanoTime();
             times.started(result - began);
         } catch (ExecutionException | PoolBrokenException e) {
-            throw Jobs.failed(kind, e);
+            throw UnmeasuredException.of(kind, e);
         }
         times.left(System.nanoTime() - result);
     }

@@ -17,7 +17,7 @@ record NewThread(Kind kind, int java) implements Way {
                 times.started(System.nanoTime() - began);
             }
         } catch (ExecutionException e) {
-            throw Jobs.failed(kind, e);
+            throw UnmeasuredException.of(kind, e);
         }
     }
 }

@@ -15,7 +15,7 @@ record PooledThread(Kind kind, int java, ExecutorService thread) implements Way 
                 times.started(System.nanoTime() - began);
             }
         } catch (ExecutionException e) {
-            throw Jobs.failed(kind, e);
+            throw UnmeasuredException.of(kind, e);
         }
     }
 }

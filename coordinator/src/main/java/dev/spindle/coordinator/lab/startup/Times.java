@@ -8,23 +8,19 @@ import org.jspecify.annotations.Nullable;
 final class Times {
     private final Sample start = new Sample();
     private final Sample leave = new Sample();
-    private int samples;
-    private int departures;
 
     /** @param nanos from the moment somebody wanted the job done to its result */
     void started(long nanos) {
         start.add(nanos);
-        samples++;
     }
 
     /** @param nanos from the result until nothing was left of the unit */
     void left(long nanos) {
         leave.add(nanos);
-        departures++;
     }
 
     int samples() {
-        return samples;
+        return start.size();
     }
 
     Spread start() {
@@ -34,6 +30,6 @@ final class Times {
     /** Null where units stay. */
     @Nullable
     Spread leave() {
-        return departures == 0 ? null : leave.spread();
+        return leave.size() == 0 ? null : leave.spread();
     }
 }

@@ -21,7 +21,7 @@ record VirtualThread(Kind kind, int java, @Nullable WorkerPool elsewhere) implem
                 times.started(nanos);
             }
         } catch (ExecutionException | PoolBrokenException e) {
-            throw Jobs.failed(kind, e);
+            throw UnmeasuredException.of(kind, e);
         }
     }
 

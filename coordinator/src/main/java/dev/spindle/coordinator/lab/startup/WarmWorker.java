@@ -21,7 +21,7 @@ record WarmWorker(Kind kind, int java, WorkerPool pool) implements Way {
                 times.started(System.nanoTime() - began);
             }
         } catch (ExecutionException | PoolBrokenException e) {
-            throw Jobs.failed(kind, e);
+            throw UnmeasuredException.of(kind, e);
         }
     }
 }

@@ -28,7 +28,7 @@ class RoundsTest {
     private record Impossible(Kind kind, int contenders) implements Way {
         @Override
         public Count count(long each) throws UnmeasuredException {
-            throw failed(new IllegalStateException("no such lock"));
+            throw UnmeasuredException.of(kind, new IllegalStateException("no such lock"));
         }
     }
 

@@ -30,7 +30,7 @@ class RoundsTest {
     private record Impossible(Kind kind, int java) implements Way {
         @Override
         public void turn(Times times) throws UnmeasuredException {
-            throw Jobs.failed(kind, new ExecutionException(new IllegalStateException("no such Java")));
+            throw UnmeasuredException.of(kind, new ExecutionException(new IllegalStateException("no such Java")));
         }
     }
 

@@ -3,10 +3,10 @@ package dev.spindle.coordinator.lab.contention;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How often each thread increments, and where the threads meet before. A loop that looks here before each turn is one of which the compiler
- * does not know the end: else it would do some turns at once, and under one lock. Thread-safe.
+ * Where threads meet before they increment, and how often each then does. A loop that looks here before each turn is one of which the
+ * compiler does not know the end: else it would do some turns at once, and under one lock. Thread-safe.
  */
-final class Turns {
+final class StartLine {
     /** Far from each other and from the ends: what is written next to this must not slow down those who read it. */
     private static final int LIMIT = 32;
 
@@ -18,7 +18,7 @@ final class Turns {
     private final AtomicLongArray words = new AtomicLongArray(WORDS);
     private final int contenders;
 
-    Turns(int contenders, long each) {
+    StartLine(int contenders, long each) {
         this.contenders = contenders;
         words.set(LIMIT, each);
     }
