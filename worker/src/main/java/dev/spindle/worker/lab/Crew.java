@@ -83,7 +83,8 @@ public enum Crew {
         return System.nanoTime() - began;
     }
 
-    private static ExecutorService threads(int count) {
+    /** So many, started; none keeps the JVM. */
+    static ExecutorService threads(int count) {
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), job -> {
                     Thread thread = new Thread(job, "lab crew");

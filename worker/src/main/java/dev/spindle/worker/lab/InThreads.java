@@ -2,9 +2,7 @@ package dev.spindle.worker.lab;
 
 import dev.spindle.worker.Task;
 import dev.spindle.worker.TaskContext;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 
 /**
  * One job that misbehaves among others, all in threads of this JVM, of which it may be the end: so each answer of another job is told at
@@ -39,20 +37,12 @@ public final class InThreads implements Task<String, String> {
     @Override
     public String run(String input, TaskContext context) throws InterruptedException {
         Order order = Order.of(input);
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                order.threads(), order.threads(), 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), InThreads::daemon);
-        pool.prestartAllCoreThreads();
+        ExecutorService pool = Crew.threads(order.threads());
         try {
             return new Course(order, context, pool).run().text();
         } finally {
             pool.shutdownNow();
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "pool");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

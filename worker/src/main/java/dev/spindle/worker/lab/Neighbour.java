@@ -27,8 +27,8 @@ public enum Neighbour {
         };
     }
 
-    /** Does it until {@code done}. */
-    void disturb(BooleanSupplier done) {
+    /** Does it until {@code done}, which is asked every few tenths of a millisecond. */
+    public void disturb(BooleanSupplier done) {
         switch (this) {
             case NONE -> {}
             case COMPUTING -> compute(done);

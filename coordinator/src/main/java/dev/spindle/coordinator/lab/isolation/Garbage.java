@@ -1,11 +1,8 @@
 package dev.spindle.coordinator.lab.isolation;
 
-import dev.spindle.coordinator.Job;
-import dev.spindle.coordinator.JobListener;
 import dev.spindle.coordinator.JobOutcome;
-import dev.spindle.coordinator.JobProgress;
-import dev.spindle.coordinator.JobRequest;
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.lab.Neighbours;
 import dev.spindle.coordinator.lab.Setting;
 import dev.spindle.coordinator.lab.Turns;
 import dev.spindle.coordinator.lab.UnmeasuredException;
@@ -17,8 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One job computes steadily while its neighbour makes garbage, in the same JVM or in another. As two share the cores as well, a neighbour
@@ -26,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Garbage {
     private static final String HEAP = "128m";
-    private static final long PATIENCE_SECONDS = 10;
 
     /** A neighbour somewhere. */
     private record Variant(Place place, Neighbour neighbour) {}
@@ -75,23 +69,8 @@ final class Garbage {
         if (variant.place() == Place.THREAD) {
             return steady(pool, variant.neighbour());
         }
-        CountDownLatch begun = new CountDownLatch(1);
-        JobListener listener = new JobListener() {
-            @Override
-            public void progress(JobProgress progress) {
-                begun.countDown();
-            }
-        };
-        Job<String> neighbour = pool.submit(
-                JobRequest.of(Disturb.class, variant.neighbour().name()).withListener(listener));
-        try {
-            if (!begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new UnmeasuredException("the neighbour did not begin in " + PATIENCE_SECONDS + " s", null);
-            }
+        try (Neighbours busy = Neighbours.begin(pool, variant.neighbour(), 1)) {
             return steady(pool, Neighbour.NONE);
-        } finally {
-            neighbour.cancel();
-            neighbour.outcome();
         }
     }
 

@@ -1,22 +1,16 @@
 package dev.spindle.coordinator.lab.preemption;
 
 import dev.spindle.coordinator.Job;
-import dev.spindle.coordinator.JobListener;
 import dev.spindle.coordinator.JobOutcome;
-import dev.spindle.coordinator.JobProgress;
 import dev.spindle.coordinator.JobRequest;
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.lab.Neighbours;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.worker.lab.Beats;
-import dev.spindle.worker.lab.Disturb;
 import dev.spindle.worker.lab.Heartbeat;
 import dev.spindle.worker.lab.Heartbeat.Threads;
 import dev.spindle.worker.lab.Neighbour;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** A heartbeat in a worker: beside threads of the same JVM, or beside other workers. For one thread. */
 final class InWorkers {
@@ -36,28 +30,8 @@ final class InWorkers {
 
     /** @param busy fewer than the pool has workers */
     Beats.Rhythm besideProcesses(int busy) throws UnmeasuredException, InterruptedException {
-        CountDownLatch begun = new CountDownLatch(busy);
-        JobListener listener = new JobListener() {
-            @Override
-            public void progress(JobProgress progress) {
-                begun.countDown();
-            }
-        };
-        List<Job<String>> neighbours = new ArrayList<>();
-        try {
-            for (int i = 0; i < busy; i++) {
-                neighbours.add(pool.submit(
-                        JobRequest.of(Disturb.class, Neighbour.COMPUTING.name()).withListener(listener)));
-            }
-            if (!begun.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new UnmeasuredException("busy workers did not begin in " + PATIENCE_SECONDS + " s", null);
-            }
+        try (Neighbours neighbours = Neighbours.begin(pool, Neighbour.COMPUTING, busy)) {
             return rhythm(submit(Threads.PLATFORM, 0).outcome());
-        } finally {
-            neighbours.forEach(Job::cancel);
-            for (Job<String> neighbour : neighbours) {
-                neighbour.outcome();
-            }
         }
     }
 

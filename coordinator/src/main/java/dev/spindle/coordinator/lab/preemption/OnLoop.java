@@ -10,6 +10,7 @@ import dev.spindle.coordinator.loop.EventLoop;
 import dev.spindle.coordinator.loop.LoopTask;
 import dev.spindle.coordinator.loop.Step;
 import dev.spindle.worker.lab.Beats;
+import dev.spindle.worker.lab.Neighbour;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OnLoop {
     private static final long WARM_UP_BEATS = 5;
-
-    /** Keeps the loop from being optimised away. */
-    @SuppressWarnings("UnusedVariable") // what is written to a volatile field is never optimised away
-    private static volatile long sink;
 
     private OnLoop() {}
 
@@ -58,14 +55,11 @@ final class OnLoop {
 
     /** Awaits nothing. */
     private static Step<@Nullable Void> compute(long end) throws InterruptedException {
-        long value = 1;
-        while (System.nanoTime() < end) {
-            value = value * 0x9E3779B97F4A7C15L + 1;
-            if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException();
-            }
+        Neighbour.COMPUTING.disturb(
+                () -> System.nanoTime() >= end || Thread.currentThread().isInterrupted());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException();
         }
-        sink = value;
         return done();
     }
 }

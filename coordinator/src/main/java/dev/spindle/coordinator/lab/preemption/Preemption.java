@@ -5,10 +5,10 @@ import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.lab.Experiment;
 import dev.spindle.coordinator.lab.Findings;
 import dev.spindle.coordinator.lab.Jdk;
+import dev.spindle.coordinator.lab.ModernJava;
 import dev.spindle.coordinator.lab.Setting;
 import dev.spindle.coordinator.lab.Table;
 import dev.spindle.coordinator.lab.UnmeasuredException;
-import dev.spindle.coordinator.spin.VirtualThreads;
 import dev.spindle.worker.lab.Disturb;
 import dev.spindle.worker.lab.Heartbeat;
 import dev.spindle.worker.lab.Heartbeat.Threads;
@@ -80,28 +80,21 @@ public final class Preemption implements Experiment {
                 Pictures.of(rows));
     }
 
-    /** Virtual threads are measured in a worker with a newer JDK where this one has none; a pool without jobs starts no worker. */
+    /** Virtual threads are measured in a worker with a newer JDK where this one has none. */
     private static List<Row> rows(Effort effort, int many, Setting setting)
             throws UnmeasuredException, InterruptedException {
-        Jdk own = Jdk.own();
-        Jdk newer = own.feature() >= VirtualThreads.NEEDED_JAVA
-                ? own
-                : Jdk.atLeast(VirtualThreads.NEEDED_JAVA).orElse(null);
-        if (newer == null) {
-            setting.note("virtual threads are left out: they need Java " + VirtualThreads.NEEDED_JAVA
-                    + ", which was not found; install one beside this");
-        }
+        int java = Jdk.own().feature();
         Rounds rounds = new Rounds(many);
-        PoolBuilder newest = pool(setting, many).workers(1).javaHome(newer == null ? own.home() : newer.home());
         try (WorkerPool pool = pool(setting, many).workers(1 + many).build();
-                WorkerPool virtual = newest.build()) {
+                ModernJava modern =
+                        ModernJava.find(pool(setting, many).workers(1), setting).orElse(null)) {
             InWorkers here = new InWorkers(effort.pulse(), pool);
-            InWorkers there = own.equals(newer) ? here : new InWorkers(effort.pulse(), virtual);
-            rounds.add(Kind.COROUTINE, own.feature(), List.of(0, 1), busy -> OnLoop.measure(effort.pulse(), busy));
-            rounds.add(Kind.THREAD, own.feature(), busy -> here.besideThreads(Threads.PLATFORM, busy));
-            rounds.add(Kind.PROCESS, own.feature(), here::besideProcesses);
-            if (newer != null) {
-                rounds.add(Kind.VIRTUAL, newer.feature(), busy -> there.besideThreads(Threads.VIRTUAL, busy));
+            rounds.add(Kind.COROUTINE, java, List.of(0, 1), busy -> OnLoop.measure(effort.pulse(), busy));
+            rounds.add(Kind.THREAD, java, busy -> here.besideThreads(Threads.PLATFORM, busy));
+            rounds.add(Kind.PROCESS, java, here::besideProcesses);
+            if (modern != null) {
+                InWorkers there = new InWorkers(effort.pulse(), modern.pool());
+                rounds.add(Kind.VIRTUAL, modern.jdk().feature(), busy -> there.besideThreads(Threads.VIRTUAL, busy));
             }
             return rounds.run(effort.rounds());
         }

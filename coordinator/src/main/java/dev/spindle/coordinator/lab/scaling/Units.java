@@ -1,9 +1,8 @@
 package dev.spindle.coordinator.lab.scaling;
 
-import dev.spindle.coordinator.PoolBrokenException;
 import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.WorkerPool;
-import dev.spindle.coordinator.lab.Jdk;
+import dev.spindle.coordinator.lab.ModernJava;
 import dev.spindle.coordinator.lab.Setting;
 import dev.spindle.coordinator.lab.UnmeasuredException;
 import dev.spindle.coordinator.spin.VirtualThreads;
@@ -21,10 +20,9 @@ final class Units implements AutoCloseable {
     private final Setting setting;
     private final List<Unit> all = new ArrayList<>();
     private final Workers workers;
-    /** A worker of a Java that has virtual threads; null where there is none. */
-    private @Nullable WorkerPool modern;
+    /** With one worker; null where there is none, or before it was looked for. */
+    private @Nullable ModernJava modern;
 
-    private final int modernJava;
     private final int cores;
     private final List<Integer> levels;
     private final List<Integer> ofProcesses;
@@ -33,7 +31,6 @@ final class Units implements AutoCloseable {
     Units(Setting setting, int cores, boolean everyLevel) {
         this.setting = setting;
         this.cores = cores;
-        int java = Runtime.version().feature();
         levels = Levels.of(cores, everyLevel);
         ofProcesses = Levels.thatFit(levels, OwnMemory.available());
         if (ofProcesses.size() < levels.size()) {
@@ -45,18 +42,12 @@ final class Units implements AutoCloseable {
                     + " run it where there are more");
         }
         workers = new Workers(setting, ofProcesses, compiling());
-        Optional<Jdk> found =
-                VirtualThreads.areThere() ? Optional.of(Jdk.own()) : Jdk.atLeast(VirtualThreads.NEEDED_JAVA);
-        modern = found.map(jdk -> worker().javaHome(jdk.home()).build()).orElse(null);
-        modernJava = found.map(Jdk::feature).orElse(0);
-        if (modern == null) {
-            setting.note("no virtual threads: Java " + java + " has none, and no Java " + VirtualThreads.NEEDED_JAVA
-                    + " or newer was found; install one");
-        }
     }
 
     /** Waits until there are workers for all units. */
     void awaitAll() throws UnmeasuredException, InterruptedException {
+        Optional<ModernJava> found = ModernJava.find(worker(), setting);
+        modern = found.orElse(null);
         workers.awaitAll();
         int java = Runtime.version().feature();
         List<Integer> andAll = Levels.andAll(levels);
@@ -64,10 +55,7 @@ final class Units implements AutoCloseable {
         all.add(new Unit(Unit.THREADS, java, cores, andAll, Crew.THREADS::work));
         all.add(new Unit(Unit.PROCESSES, java, cores, ofProcesses, workers::work));
         all.add(new Unit(Unit.COROUTINES, java, 1, andAll, Coroutines::work));
-        WorkerPool pool = modern;
-        if (pool != null) {
-            addVirtualThreads(pool, andAll);
-        }
+        found.ifPresent(each -> addVirtualThreads(each, andAll));
     }
 
     private PoolBuilder worker() {
@@ -87,22 +75,15 @@ final class Units implements AutoCloseable {
         return setting.either(List.of("-XX:TieredStopAtLevel=1"), List.of());
     }
 
-    private void addVirtualThreads(WorkerPool pool, List<Integer> levels) throws InterruptedException {
-        if (modernJava == Runtime.version().feature()) {
-            all.add(new Unit(Unit.VIRTUAL_THREADS, modernJava, cores, levels, Crew.VIRTUAL_THREADS::work));
+    private void addVirtualThreads(ModernJava modern, List<Integer> levels) {
+        int java = modern.jdk().feature();
+        if (VirtualThreads.areThere()) {
+            all.add(new Unit(Unit.VIRTUAL_THREADS, java, cores, levels, Crew.VIRTUAL_THREADS::work));
             return;
         }
-        try {
-            pool.tasks(); // waits for the worker
-        } catch (PoolBrokenException e) {
-            setting.note("no virtual threads: the Java " + modernJava + " that was found does not work ("
-                    + e.getMessage() + "); mend or remove it");
-            pool.close();
-            modern = null;
-            return;
-        }
-        all.add(new Unit(Unit.SEQUENTIAL, modernJava, 1, List.of(1), elsewhere(pool, Crew.SEQUENTIAL)));
-        all.add(new Unit(Unit.VIRTUAL_THREADS, modernJava, cores, levels, elsewhere(pool, Crew.VIRTUAL_THREADS)));
+        WorkerPool pool = modern.pool();
+        all.add(new Unit(Unit.SEQUENTIAL, java, 1, List.of(1), elsewhere(pool, Crew.SEQUENTIAL)));
+        all.add(new Unit(Unit.VIRTUAL_THREADS, java, cores, levels, elsewhere(pool, Crew.VIRTUAL_THREADS)));
     }
 
     private static Unit.Hands elsewhere(WorkerPool pool, Crew crew) {
@@ -125,7 +106,8 @@ final class Units implements AutoCloseable {
         long coroutines = Coroutines.weigh(light);
         weights.add(new Weight(Unit.COROUTINES, java, light, coroutines / light, "heap"));
         if (modern != null) {
-            weigh(modern, Weigh.Kind.VIRTUAL_THREADS, light)
+            int modernJava = modern.jdk().feature();
+            weigh(modern.pool(), Weigh.Kind.VIRTUAL_THREADS, light)
                     .map(weight -> weight(Unit.VIRTUAL_THREADS, modernJava, weight, "heap"))
                     .ifPresent(weights::add);
         }

@@ -6,13 +6,17 @@ import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.lab.Experiment;
 import dev.spindle.coordinator.lab.Findings;
 import dev.spindle.coordinator.lab.Jdk;
+import dev.spindle.coordinator.lab.ModernJava;
 import dev.spindle.coordinator.lab.Setting;
 import dev.spindle.coordinator.lab.Table;
 import dev.spindle.coordinator.lab.UnmeasuredException;
+import dev.spindle.coordinator.spin.VirtualThreads;
+import dev.spindle.worker.lab.VirtualThreadStarts;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What it costs until a unit of execution runs a job: a process for each job against workers that are there, threads, virtual threads and
@@ -45,7 +49,9 @@ public final class Startup implements Experiment {
         ExecutorService thread = Executors.newSingleThreadExecutor(Startup::daemon);
         try (WorkerPool pipe = worker(setting.pool());
                 WorkerPool mmap = worker(setting.pool().transport(Transport.MMAP));
-                Virtual virtual = Virtual.find(setting)) {
+                ModernJava modern = ModernJava.find(
+                                setting.pool().workers(1).retries(0).tasks(VirtualThreadStarts.class), setting)
+                        .orElse(null)) {
             Rounds rounds = new Rounds(setting.either(QUICK, FULL));
             int java = Jdk.own().feature();
             rounds.warmUp(Processes.ways(setting), setting);
@@ -56,7 +62,7 @@ public final class Startup implements Experiment {
                             new NewThread(Kind.THREAD, java),
                             new PooledThread(Kind.THREAD_POOL, java, thread)),
                     setting);
-            rounds.warmUp(virtual.ways(), setting);
+            rounds.warmUp(virtualThread(modern), setting);
             rounds.warmUp(List.of(new Coroutine(Kind.COROUTINE, java)), setting);
             return findings(setting, rounds.measure(), rounds.rows());
         } finally {
@@ -69,6 +75,14 @@ public final class Startup implements Experiment {
         WorkerPool pool = builder.workers(1).retries(0).build();
         pool.prestart(1);
         return pool;
+    }
+
+    /** One way, or none. */
+    private static List<Way> virtualThread(@Nullable ModernJava modern) {
+        return modern == null
+                ? List.of()
+                : List.of(new VirtualThread(
+                        Kind.VIRTUAL_THREAD, modern.jdk().feature(), VirtualThreads.areThere() ? null : modern.pool()));
     }
 
     private static Thread daemon(Runnable work) {
