@@ -19,11 +19,9 @@ import java.util.stream.Stream;
  */
 public record Jdk(Path home, int feature) {
     /** Where distributions and version managers put them, beside the folder in which this one lies. */
-    private static final List<Path> PLACES =
-            List.of(Path.of("/usr/lib/jvm"), Path.of("/opt/java"), userHome().resolve(".sdkman/candidates/java"));
-
-    private static Path userHome() {
-        return Path.of(System.getProperty("user.home"));
+    private static List<Path> places() {
+        Path userHome = Path.of(System.getProperty("user.home"));
+        return List.of(Path.of("/usr/lib/jvm"), Path.of("/opt/java"), userHome.resolve(".sdkman/candidates/java"));
     }
 
     /** This JVM's. */
@@ -46,7 +44,7 @@ public record Jdk(Path home, int feature) {
 
     private static List<Jdk> all() {
         List<Jdk> found = new ArrayList<>(List.of(own()));
-        List<Path> places = new ArrayList<>(PLACES);
+        List<Path> places = new ArrayList<>(places());
         Path beside = own().home().getParent();
         if (beside != null) {
             places.add(beside);

@@ -104,7 +104,7 @@ final class Units implements AutoCloseable {
         int java = Runtime.version().feature();
         List<Weight> weights = new ArrayList<>();
         long coroutines = Coroutines.weigh(light);
-        weights.add(new Weight(Unit.COROUTINES, java, light, coroutines / light, "heap"));
+        weights.add(new Weight(Unit.COROUTINES, java, light, Math.max(0, coroutines / light), "heap"));
         if (modern != null) {
             int modernJava = modern.jdk().feature();
             weigh(modern.pool(), Weigh.Kind.VIRTUAL_THREADS, light)

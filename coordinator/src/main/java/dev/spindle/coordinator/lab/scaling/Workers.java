@@ -125,7 +125,7 @@ final class Workers implements AutoCloseable {
         return Objects.requireNonNull(pools.get(1));
     }
 
-    /** What a worker weighs that has done jobs: the median of those of the largest pool. */
+    /** What a worker weighs that has done jobs: the median of as many looks as the largest pool has workers. */
     Weigh.Weight weigh() throws UnmeasuredException, InterruptedException {
         int most = Collections.max(pools.keySet());
         WorkerPool pool = Objects.requireNonNull(pools.get(most));
