@@ -19,6 +19,9 @@ record Input(String name, JobLines.Format format, char delimiter) {
     /** So many times a line may stand in memory on its way through, buffers that grow included. */
     private static final int COPIES = 10;
 
+    /** To see whether there are only a few lines. */
+    private static final int GLANCE_BYTES = 1 << 13;
+
     private static final Path STDIN = Path.of("/dev/stdin");
 
     /** The file; null for stdin. */
@@ -41,6 +44,28 @@ record Input(String name, JobLines.Format format, char delimiter) {
     boolean isRegularFile() {
         Path file = file();
         return Files.isRegularFile(file == null ? STDIN : file);
+    }
+
+    /**
+     * How many lines it surely does not exceed, when these are fewer than {@code enough}: what has not so many jobs needs not so many
+     * workers. Where that cannot be seen at a glance it is {@code enough}.
+     */
+    int atMost(int enough) {
+        Path file = file();
+        Path source = file == null ? STDIN : file;
+        if (!Files.isRegularFile(source)) {
+            return enough;
+        }
+        try (InputStream in = Files.newInputStream(source)) {
+            byte[] start = in.readNBytes(GLANCE_BYTES);
+            int lines = start.length == GLANCE_BYTES ? enough : 1; // the last one may have no end
+            for (int i = 0; i < start.length && lines < enough; i++) {
+                lines += start[i] == delimiter && i < start.length - 1 ? 1 : 0;
+            }
+            return lines;
+        } catch (IOException e) {
+            return enough; // whoever reads it will say why that fails
+        }
     }
 
     /** Opens it; what cannot be read is wrong usage. */

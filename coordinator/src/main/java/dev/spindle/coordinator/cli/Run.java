@@ -119,7 +119,7 @@ final class Run {
         try (WorkerPool started =
                 poolBuilder.listener(reporter).writeAhead(logged.writeAhead()).build()) {
             pool = started;
-            started.prestart(Math.min(workers, Runtime.getRuntime().availableProcessors()));
+            started.prestart(input.atMost(Math.min(workers, Runtime.getRuntime().availableProcessors())));
             Signals.listen((received, count) -> interrupted(received, count, started));
             problem = run(started, logged);
             halted = started.halted().orElse(null);
