@@ -49,7 +49,9 @@ class HaltTest {
     void soonStopsExactlyAtTheFailureThatWasOneTooMany() throws Exception {
         Ended ended = run(THROW.repeat(30), "soon,fail=3", "1").assertStatus(3);
 
-        assertThat(byStatus(ended)).isEqualTo(Map.of("failed", 3L, "cancelled", 27L));
+        assertThat(byStatus(ended)).containsEntry("failed", 3L).doesNotContainKeys("ok", "lost", "timeout", "invalid");
+        long unread = summary().number("neverRead"); // the reader may be slower than three jobs
+        assertThat(summary().number("cancelled") + unread).isEqualTo(27);
         assertThat(ended.err()).contains("halted: 3 jobs failed").hasLineCount(1);
         assertThat(summary().fields())
                 .containsEntry("endedBy", "halted: 3 jobs failed")
