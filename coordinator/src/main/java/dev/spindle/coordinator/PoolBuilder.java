@@ -52,7 +52,7 @@ public final class PoolBuilder {
     private final Set<String> taskClasses = new LinkedHashSet<>();
     private List<String> workerCommand = List.of();
     private Framing framing = Framing.LINE;
-    private PoolListener listener = PoolListener.NONE;
+    private @Nullable PoolListener listener;
     private WriteAhead writeAhead = WriteAhead.NONE;
     private boolean wireRecorded;
     private int blobBytes = MOST_BLOB_BYTES;
@@ -241,7 +241,7 @@ public final class PoolBuilder {
         return this;
     }
 
-    /** Who hears what happens beside the outcomes. */
+    /** Who hears what happens beside the outcomes; unless set, a {@link LoggingListener} where SLF4J is on the class path. */
     public PoolBuilder listener(PoolListener heard) {
         listener = heard;
         return this;
@@ -332,7 +332,7 @@ public final class PoolBuilder {
                 taskClasses,
                 workerCommand,
                 framing,
-                listener,
+                listener == null ? LoggingListener.ifPossible() : listener,
                 writeAhead,
                 wireRecorded,
                 workerCommand.isEmpty() ? blobBytes : 0));
