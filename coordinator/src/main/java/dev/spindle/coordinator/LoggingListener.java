@@ -4,8 +4,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what happens in a pool to the log, through SLF4J. A pool whose builder was given no listener has one of these; a program that
- * wants to hear more extends this class, and the pool logs as before. Thread-safe.
+ * Writes what happens in a pool to the log, through SLF4J. A pool whose builder was given no listener has one of these, if there is a provider
+ * of SLF4J on the class path (Logback, say); without one it is silent, and loads nothing of SLF4J. A program that wants to hear of
+ * something itself extends this class, and the pool logs as before. Thread-safe.
  *
  * <table>
  *   <caption>Who logs what</caption>
@@ -18,10 +19,13 @@ import org.slf4j.LoggerFactory;
  *   <tr><td>{@code dev.spindle.worker.progress}</td><td>debug</td><td>how far a job is</td></tr>
  * </table>
  *
- * <p>The outcomes of jobs are not logged: their owners have them. Nothing is loaded of SLF4J before the first event.
+ * <p>The outcomes of jobs are not logged: their owners have them.
  */
 public class LoggingListener implements PoolListener {
-    /** Not before it is needed: to look for what logs takes longer than to start a pool. */
+    /** How SLF4J finds what writes its logs. */
+    private static final String PROVIDER = "META-INF/services/org.slf4j.spi.SLF4JServiceProvider";
+
+    /** Made for the first event, in the thread that tells it: making them takes longer than starting a pool. */
     private static final class Loggers {
         static final Logger POOL = LoggerFactory.getLogger(WorkerPool.class);
         static final Logger STDERR = LoggerFactory.getLogger("dev.spindle.worker.stderr");
@@ -29,14 +33,11 @@ public class LoggingListener implements PoolListener {
         static final Logger PROGRESS = LoggerFactory.getLogger("dev.spindle.worker.progress");
     }
 
-    /** For a pool whose builder was given no other; {@link PoolListener#NONE} where there is no SLF4J, as on the command line. */
-    static PoolListener ifPossible() {
-        try {
-            Class.forName("org.slf4j.Logger", false, LoggingListener.class.getClassLoader());
-            return new LoggingListener();
-        } catch (ClassNotFoundException withoutIt) {
-            return NONE;
-        }
+    /** For a pool whose builder was given no other: {@link PoolListener#NONE} where nothing would take what is logged. */
+    static PoolListener ifHeard() {
+        boolean heard = LoggingListener.class.getClassLoader().getResource(PROVIDER) != null
+                || System.getProperty("slf4j.provider") != null;
+        return heard ? new LoggingListener() : NONE;
     }
 
     /** Whether it is not worth while to tell {@code listener} what a job printed, and how far it is. */

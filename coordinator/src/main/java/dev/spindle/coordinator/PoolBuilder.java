@@ -241,7 +241,10 @@ public final class PoolBuilder {
         return this;
     }
 
-    /** Who hears what happens beside the outcomes; unless set, a {@link LoggingListener} where SLF4J is on the class path. */
+    /**
+     * Who hears what happens beside the outcomes; unless set, a {@link LoggingListener}, if anything takes what it logs. It takes that one's
+     * place: what is to be heard and logged is heard by an extension of it.
+     */
     public PoolBuilder listener(PoolListener heard) {
         listener = heard;
         return this;
@@ -332,7 +335,7 @@ public final class PoolBuilder {
                 taskClasses,
                 workerCommand,
                 framing,
-                listener == null ? LoggingListener.ifPossible() : listener,
+                listener == null ? LoggingListener.ifHeard() : listener,
                 writeAhead,
                 wireRecorded,
                 workerCommand.isEmpty() ? blobBytes : 0));
