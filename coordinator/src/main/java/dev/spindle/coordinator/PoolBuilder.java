@@ -16,7 +16,20 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Configures a {@link WorkerPool}. Not thread-safe; the pool keeps what was set when it was built. */
+/**
+ * Configures a {@link WorkerPool}. Not thread-safe; the pool keeps what was set when it was built. A setter that is given what makes no sense
+ * throws an {@link IllegalArgumentException} at once.
+ *
+ * <pre>{@code
+ * WorkerPool pool = WorkerPool.builder()
+ *         .workers(2)
+ *         .heap("64m")
+ *         .timeout(Duration.ofSeconds(30))
+ *         .queueCapacity(100)
+ *         .transport(Transport.MMAP)
+ *         .build();
+ * }</pre>
+ */
 public final class PoolBuilder {
     private static final int QUEUED_JOBS = 1024;
     private static final int QUEUED_IN_CHUNKS = 1 << 15;
@@ -244,6 +257,15 @@ public final class PoolBuilder {
     /**
      * Who hears what happens beside the outcomes; unless set, a {@link LoggingListener}, if anything takes what it logs. It takes that one's
      * place: what is to be heard and logged is heard by an extension of it.
+     *
+     * <pre>{@code
+     * LoggingListener listener = new LoggingListener() {
+     *     @Override
+     *     public void progress(int worker, long job, JobProgress progress) {
+     *         System.out.println("job " + job + " is " + progress.message());
+     *     }
+     * };
+     * }</pre>
      */
     public PoolBuilder listener(PoolListener heard) {
         listener = heard;

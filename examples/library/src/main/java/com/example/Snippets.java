@@ -23,9 +23,7 @@ import dev.spindle.worker.tasks.Prime;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -38,20 +36,6 @@ public class Snippets {
     private static final List<Long> numbers = List.of(2L, 3L, 4L, 5L, 6L);
 
     // ---- tasks
-
-    public static class Shout implements Task<String, String> {
-        @Override
-        public String run(String input, TaskContext context) {
-            return input.toUpperCase(Locale.ROOT) + "!";
-        }
-    }
-
-    public static class Scale implements Task<Blob, Blob> {
-        @Override
-        public Blob run(Blob input, TaskContext context) {
-            return Blob.ofDoubles(Arrays.stream(input.toDoubles()).map(each -> 2 * each).toArray());
-        }
-    }
 
     /** Uses all that a context has, and has a name of its own. */
     public static class Wait implements Task<Long, String> {
@@ -76,6 +60,27 @@ public class Snippets {
         }
     }
 
+    // ---- pools
+
+    static void firstSteps() throws Exception {
+        try (WorkerPool pool = WorkerPool.builder()
+                .workers(4).heap("256m").timeout(Duration.ofSeconds(30)).retries(2).build()) {
+            Job<String> shouted = pool.submit(Shout.class, "hello");
+            System.out.println(shouted.get());
+        }
+    }
+
+    static void configured() throws Exception {
+        WorkerPool pool = WorkerPool.builder()
+                .workers(2)
+                .heap("64m")
+                .timeout(Duration.ofSeconds(30))
+                .queueCapacity(100)
+                .transport(Transport.MMAP)
+                .build();
+        pool.close();
+    }
+
     // ---- the contract
 
     static void contract() throws Exception {
@@ -87,15 +92,17 @@ public class Snippets {
             CompletionStage<JobOutcome<Boolean>> completion = job.completion();
             job.signal("done", null);
             job.cancel();                                     // reaches a running job
+            pool.submit(JobRequest.of(Prime.class, 7L).withTimeout(Duration.ofSeconds(5)));
             Object input = Map.of("x", 1);
-            Job<JsonNode> byName = pool.submit("echo", input, JsonNode.class);
+            pool.submit("echo", input, JsonNode.class);
+            JsonNode echoed = pool.submit("echo", Map.of("x", 1), JsonNode.class).get();
             try (Stream<Boolean> results = pool.map(Prime.class, numbers.stream())) {
                 check(results.toList().equals(List.of(true, true, false, true, false)));
             }
             try (Stream<Boolean> results = pool.mapUnordered(Prime.class, numbers.stream())) {
                 check(results.filter(each -> each).count() == 3);
             }
-            check(prime && outcome instanceof JobOutcome.Succeeded && byName.get().get("x").intValue() == 1);
+            check(prime && outcome instanceof JobOutcome.Succeeded && echoed.get("x").intValue() == 1);
             check(completion.toCompletableFuture().get() == outcome);
         }
     }
@@ -103,7 +110,8 @@ public class Snippets {
     static void readme(WorkerPool pool) throws Exception {
         JobOutcome<Boolean> outcome = pool.submit(Prime.class, 7L).outcome();
         Job<?> listened = pool.submit(JobRequest.of(Prime.class, 7L).withListener(new JobListener() {}));
-        double[] doubled = pool.submit(Scale.class, Blob.ofDoubles(1, 2.5)).get().toDoubles();
+        double[] numbers = {1, 2.5};
+        double[] doubled = pool.submit(Scale.class, Blob.ofDoubles(numbers)).get().toDoubles();
         check(outcome.attempts() == 1 && listened.get() != null && doubled[1] == 5);
         check(pool.submit(Shout.class, "hello").get().equals("HELLO!"));
     }
@@ -164,10 +172,8 @@ public class Snippets {
         } catch (JobException e) {
             check(e.getCause() instanceof ExecutionException || e.getCause() instanceof TaskFailedException);
         }
-        try (Stream<JobOutcome<Boolean>> outcomes = pool.mapOutcomes(Prime.class, Stream.of(7L, null))) {
-            long failed = outcomes.filter(each -> each instanceof JobOutcome.Failed).count();
-            check(failed == 1);
-        }
+        Stream<JobOutcome<Boolean>> outcomes = pool.mapOutcomes(Prime.class, Stream.of(7L, null));
+        check(outcomes.filter(each -> each instanceof JobOutcome.Failed).count() == 1);
     }
 
     // ---- pools of other kinds
@@ -199,6 +205,8 @@ public class Snippets {
 
     public static void main(String[] args) throws Exception {
         System.setProperty("slf4j.internal.verbosity", "ERROR"); // that nothing logs here is no news
+        firstSteps();
+        configured();
         contract();
         try (WorkerPool pool = WorkerPool.builder().workers(2).heap("64m").build()) {
             readme(pool);
