@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * when the JVM itself is killed, they leave by themselves.
  *
  * <p>The threads of a pool are daemons. What it calls back (listeners, stages of {@link Job#completion()}) runs in threads that do no I/O with
- * workers, so that it may wait, though not for the pool it serves to be closed.
+ * workers, so that it may wait.
  */
 public final class WorkerPool implements AutoCloseable {
     /** A longer limit is none; its nanoseconds would not fit a clock's reading. */

@@ -113,7 +113,7 @@ public class Snippets {
         double[] numbers = {1, 2.5};
         double[] doubled = pool.submit(Scale.class, Blob.ofDoubles(numbers)).get().toDoubles();
         check(outcome.attempts() == 1 && listened.get() != null && doubled[1] == 5);
-        check(pool.submit(Shout.class, "hello").get().equals("HELLO!"));
+        check(pool.submit(Hello.class, 7).get().equals("hello, 7"));
     }
 
     static void bounded(WorkerPool pool) throws Exception {
