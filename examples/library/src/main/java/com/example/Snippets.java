@@ -208,7 +208,7 @@ public class Snippets {
         firstSteps();
         configured();
         contract();
-        try (WorkerPool pool = WorkerPool.builder().workers(2).heap("64m").build()) {
+        try (WorkerPool pool = WorkerPool.builder().workers(1).heap("64m").build()) {
             readme(pool);
             bounded(pool);
             signalled(pool);
