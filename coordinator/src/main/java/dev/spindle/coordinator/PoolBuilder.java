@@ -194,7 +194,10 @@ public final class PoolBuilder {
         return this;
     }
 
-    /** The workers' class path, Spindle's own jars included; the caller's unless set. */
+    /**
+     * The workers' class path, Spindle's own jars included; unless set, that of the caller, and the modules of its module path: jars and folders
+     * of classes, not folders of jars.
+     */
     public PoolBuilder classPath(List<Path> entries) {
         classPath = List.copyOf(entries);
         return this;
@@ -391,9 +394,12 @@ public final class PoolBuilder {
         return file == null ? null : Path.of(file);
     }
 
+    /** Modules of the caller's are on the workers' class path as well, where they are ordinary jars. */
     private static List<Path> ownClassPath() {
         List<Path> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        String both =
+                System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("jdk.module.path", "");
+        for (String entry : both.split(File.pathSeparator, -1)) {
             if (!entry.isEmpty()) {
                 entries.add(Path.of(entry).toAbsolutePath());
             }
