@@ -2,7 +2,8 @@ package dev.spindle.coordinator;
 
 /**
  * What happens in a pool beside the outcomes of its jobs. All methods are called one after the other in a thread of the pool's own
- * that does no I/O with workers, so that a slow listener delays only other news. A job's number is -1 where none ran.
+ * that does no I/O with workers, so that a slow listener delays only other news. A job's number is -1 where none ran. A pool that was given
+ * no listener has a {@link LoggingListener}.
  */
 public interface PoolListener {
     /** Ignores everything: a pool with this listener does not log either. */

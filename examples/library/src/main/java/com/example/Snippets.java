@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /** What the README, the Javadoc and the library's contract show in pieces, as code that compiles, and runs to the end. */
 public class Snippets {
-    private static final List<Long> numbers = List.of(2L, 3L, 4L, 5L, 6L);
+    private static final List<Long> numbers = List.of(7L, 8L);
 
     // ---- tasks
 
@@ -97,10 +97,10 @@ public class Snippets {
             pool.submit("echo", input, JsonNode.class);
             JsonNode echoed = pool.submit("echo", Map.of("x", 1), JsonNode.class).get();
             try (Stream<Boolean> results = pool.map(Prime.class, numbers.stream())) {
-                check(results.toList().equals(List.of(true, true, false, true, false)));
+                check(results.toList().equals(List.of(true, false)));
             }
             try (Stream<Boolean> results = pool.mapUnordered(Prime.class, numbers.stream())) {
-                check(results.filter(each -> each).count() == 3);
+                check(results.filter(each -> each).count() == 1);
             }
             check(prime && outcome instanceof JobOutcome.Succeeded && echoed.get("x").intValue() == 1);
             check(completion.toCompletableFuture().get() == outcome);
