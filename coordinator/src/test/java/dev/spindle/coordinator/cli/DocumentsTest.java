@@ -27,6 +27,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class DocumentsTest {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+    private static final Pattern FIGURE = Pattern.compile("\\d[\\d,]*\\.\\d+|\\d{1,3}(?:,\\d{3})+");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
 
     /** Options of scripts/test and scripts/bench. */
@@ -181,6 +182,32 @@ class DocumentsTest {
                         .as(test.group())
                         .contains(test.group(2) == null ? "" : "void " + test.group(2) + "(");
             }
+        }
+    }
+
+    @Test
+    void nameEveryFieldOfAReportOfADeath() throws Exception {
+        Set<?> report = DeathText.usedUp(1, 1).get("death") instanceof Map<?, ?> death ? death.keySet() : Set.of();
+        String page = Files.readString(ROOT.resolve("docs/formats.md"));
+        String fields =
+                page.substring(page.indexOf("`error.death` has these fields"), page.indexOf("`stop` is null or"));
+        assertThat(CODE.matcher(fields).results().map(each -> each.group(1)).skip(1))
+                .containsExactlyElementsOf(report.stream().map(String::valueOf).toList());
+    }
+
+    @Test
+    void takeTheirFiguresFromWhatWasMeasured() throws Exception {
+        String measured = "";
+        for (String kept : List.of("systems", "growth")) {
+            measured += Files.readString(ROOT.resolve("benchmarks/results/" + kept + "/results.md"));
+        }
+        List<String> told = new ArrayList<>(Document.read("docs/comparison.md").lines());
+        Document.read("README.md")
+                .rowsOf("## What it costs, and what others cost")
+                .forEach(told::addAll);
+        for (MatchResult figure :
+                FIGURE.matcher(String.join("\n", told)).results().toList()) {
+            assertThat(measured).as("a figure in README or docs/comparison.md").contains(figure.group());
         }
     }
 
