@@ -19,6 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -209,6 +210,17 @@ class DocumentsTest {
                 FIGURE.matcher(String.join("\n", told)).results().toList()) {
             assertThat(measured).as("a figure in README or docs/comparison.md").contains(figure.group());
         }
+    }
+
+    @Test
+    void showAProgramThatCompiles(@TempDir Path folder) throws Exception {
+        String program = Document.read("docs/guide.md").blocks().stream()
+                .filter(block ->
+                        block.heading().contains("Maven") && block.language().equals("java"))
+                .map(Document.Block::text)
+                .findFirst()
+                .orElseThrow();
+        assertThat(UserJar.of(folder.resolve("primes.jar"), "Primes", program)).exists();
     }
 
     /** A file that is there, and in a page of ours a heading. */
