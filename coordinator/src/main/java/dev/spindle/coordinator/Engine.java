@@ -56,7 +56,7 @@ final class Engine {
     private final AtomicLong refusedConnections = new AtomicLong();
 
     private final List<Crossing> crossings = new CopyOnWriteArrayList<>();
-    private @Nullable List<WorkerInfo.TaskInfo> tasks;
+    private @Nullable WorkerInfo told;
     private int waitingForRoom;
     private int waitingForNews;
     private long tickerWakesAt = Long.MAX_VALUE;
@@ -227,27 +227,27 @@ final class Engine {
         return config;
     }
 
-    /** What the workers can run; waits until one has told. */
-    List<WorkerInfo.TaskInfo> tasks() throws InterruptedException {
+    /** What the first worker said of itself; waits until one has. */
+    WorkerInfo worker() throws InterruptedException {
         prestart(1);
         lock.lockInterruptibly();
         try {
             waitingForNews++;
-            while (tasks == null) {
+            while (told == null) {
                 refuseWhenClosed();
                 news.await();
             }
-            return tasks;
+            return told;
         } finally {
             waitingForNews--;
             lock.unlock();
         }
     }
 
-    /** A worker told what it can run; in a step. */
-    void known(List<WorkerInfo.TaskInfo> told) {
-        if (tasks == null) {
-            tasks = told;
+    /** A worker told what it is; in a step. */
+    void known(WorkerInfo info) {
+        if (told == null) {
+            told = info;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.spindle.coordinator;
 
+import dev.spindle.coordinator.code.Openings;
 import dev.spindle.coordinator.process.Machine;
 import dev.spindle.protocol.channel.Framing;
 import dev.spindle.protocol.message.Message;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,8 @@ public final class PoolBuilder {
     private @Nullable Path javaHome;
     private List<String> jvmArguments = List.of();
     private final Set<String> taskClasses = new LinkedHashSet<>();
+    private Map<String, byte[]> classes = Map.of();
+    private PoolConfig.@Nullable Program program;
     private List<String> workerCommand = List.of();
     private Framing framing = Framing.LINE;
     private PoolListener listener = PoolListener.NONE;
@@ -219,6 +223,34 @@ public final class PoolBuilder {
         return this;
     }
 
+    /** As {@link #tasks(Class[])}, by the names of classes that the caller need not have. */
+    public PoolBuilder taskClasses(List<String> names) {
+        taskClasses.addAll(names);
+        return this;
+    }
+
+    /**
+     * Further classes for the workers, by their names with dots: compiled or made just now, and in no file. They come behind the class path, or
+     * behind that of the {@link #program} where there is one.
+     */
+    public PoolBuilder classes(Map<String, byte[]> byName) {
+        classes = Map.copyOf(byName);
+        return this;
+    }
+
+    /**
+     * Makes a program a task, called as its class: each job is one run of its {@code main}, with a list of strings as its arguments, and has the
+     * result {@code {exitCode, stdout, stderr}}. {@link System#exit} ends that run only; static state lives on between the runs of a worker.
+     * A run is over when {@code main} has returned and no thread is left that is no daemon; it fails when such threads do nothing for ten seconds.
+     *
+     * @param mainClass its name, with dots
+     * @param classPath its jars and folders of classes, apart from those of the workers; what their manifests want open of the JDK is opened
+     */
+    public PoolBuilder program(String mainClass, List<Path> classPath) {
+        program = new PoolConfig.Program(mainClass, classPath, Openings.of(classPath));
+        return this;
+    }
+
     /** As {@link #workerCommand(List)}. */
     public PoolBuilder workerCommand(String... words) {
         return workerCommand(List.of(words));
@@ -330,6 +362,8 @@ public final class PoolBuilder {
                 home,
                 jvmArguments,
                 taskClasses,
+                classes,
+                program,
                 workerCommand,
                 framing,
                 listener,
@@ -344,7 +378,8 @@ public final class PoolBuilder {
         refuse(classArchive != null, "a class archive");
         refuse(javaHome != null, "a Java home");
         refuse(!jvmArguments.isEmpty(), "arguments of a JVM");
-        refuse(!taskClasses.isEmpty(), "classes of tasks");
+        refuse(!taskClasses.isEmpty() || !classes.isEmpty(), "classes of tasks");
+        refuse(program != null, "a Java program");
         refuse(transport != Transport.PIPE, "the transport " + transport);
         refuse(wireRecorded, "a record of the wire");
     }

@@ -4,6 +4,7 @@ import dev.spindle.protocol.channel.Framing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param residentLimitBytes 0 for none
  * @param haltRule null for never
  * @param classArchive null for none
+ * @param classes that are in no file, by their names with dots
+ * @param program null for none
  * @param workerCommand empty for workers of our own
  * @param framing of what is sent to workers; what they send tells its own
  * @param writeAhead {@link WriteAhead#NONE} for none
@@ -46,6 +49,8 @@ public record PoolConfig(
         Path javaHome,
         List<String> jvmArguments,
         Set<String> taskClasses,
+        Map<String, byte[]> classes,
+        @Nullable Program program,
         List<String> workerCommand,
         Framing framing,
         PoolListener listener,
@@ -65,7 +70,20 @@ public record PoolConfig(
         classPath = List.copyOf(classPath);
         jvmArguments = List.copyOf(jvmArguments);
         taskClasses = Set.copyOf(taskClasses);
+        classes = Map.copyOf(classes);
         workerCommand = List.copyOf(workerCommand);
+    }
+
+    /**
+     * A program whose {@code main} is a task.
+     *
+     * @param jvmArguments what its jars want of a JVM
+     */
+    public record Program(String mainClass, List<Path> classPath, List<String> jvmArguments) {
+        public Program {
+            classPath = List.copyOf(classPath);
+            jvmArguments = List.copyOf(jvmArguments);
+        }
     }
 
     /** Whether workers are a program of the user's own. */

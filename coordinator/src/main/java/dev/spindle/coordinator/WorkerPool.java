@@ -205,7 +205,16 @@ public final class WorkerPool implements AutoCloseable {
      * @throws PoolBrokenException when workers do not start
      */
     public List<WorkerInfo.TaskInfo> tasks() throws InterruptedException {
-        return engine.tasks();
+        return engine.worker().tasks();
+    }
+
+    /**
+     * What the workers have as tasks and cannot run, a line on each that says why; waits as {@link #tasks()} does.
+     *
+     * @throws PoolBrokenException when workers do not start
+     */
+    public List<String> taskProblems() throws InterruptedException {
+        return engine.worker().problems();
     }
 
     /** How many answers belonged to no attempt under way, and were dropped: late ones, or a worker's mistakes. */

@@ -30,7 +30,7 @@ final class WorkerReports implements WorkerEvents {
     @Override
     public void introduced(WorkerInfo info) {
         engine.step(step -> {
-            engine.known(info.tasks());
+            engine.known(info);
             dispatcher.started(worker, info, System.nanoTime(), step);
         });
         threads.news(news -> news.workerStarted(worker.index(), worker.generation(), info.processId()));

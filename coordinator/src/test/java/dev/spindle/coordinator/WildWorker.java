@@ -109,7 +109,7 @@ final class WildWorker implements Runnable {
 
     /** How a good worker begins. */
     static byte[] hello() {
-        WorkerInfo info = new WorkerInfo(1, "wild", "1", 1, List.of(), Set.of("signals"));
+        WorkerInfo info = new WorkerInfo(1, "wild", "1", 1, List.of(), List.of(), Set.of("signals"));
         return bytes(new FromWorker.Result(0, MessageWriter.result(info)));
     }
 

@@ -4,17 +4,11 @@ import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.journal.History;
 import dev.spindle.protocol.message.Message;
-import dev.spindle.protocol.message.WorkerInfo.TaskInfo;
 import dev.spindle.worker.runtime.TaskRegistry;
-import dev.spindle.worker.runtime.UnusableException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,21 +43,20 @@ final class DryRun {
     /** Writes the result lines of invalid lines to stdout; returns the exit status. */
     int execute() throws InterruptedException {
         try (WorkerPool pool = poolBuilder.build(); // starts no worker; complains of what a run would complain of
-                URLClassLoader loader = new URLClassLoader(urls(), DryRun.class.getClassLoader());
                 OutputStream out = new FileOutputStream(FileDescriptor.out)) {
             if (poolOptions.isForeign()) {
                 verbosity.say("tasks were not checked: only the workers of a command know theirs");
                 return check(name -> null, pool, out);
             }
-            TaskRegistry registry = TaskRegistry.discover(loader, List.of());
-            registry.problems().forEach(verbosity::say);
-            List<String> known = registry.tasks().stream().map(TaskInfo::name).toList();
-            if (task != null && !known.contains(task)) {
-                throw CommandException.usage(registry.unknown(task));
+            UserCode code = poolOptions.userCode();
+            TaskRegistry registry = code.registry();
+            KnownTasks known = KnownTasks.of(registry.tasks(), registry.problems());
+            String problem = task == null || task.equals(code.main()) ? null : known.problemOf(task);
+            if (problem != null) {
+                throw CommandException.usage(problem);
             }
-            return check(name -> known.contains(name) ? null : registry.unknown(name), pool, out);
-        } catch (UnusableException e) {
-            throw CommandException.usage(String.valueOf(e.getMessage()));
+            registry.problems().forEach(verbosity::say);
+            return check(known::problemOf, pool, out);
         } catch (IOException e) {
             throw CommandException.cannotWork("cannot read the input or write the output: " + e.getMessage(), e);
         }
@@ -97,13 +90,5 @@ final class DryRun {
                 + (done == 0 ? "" : "; done already, by the journal: " + done)
                 + (invalid == 0 ? "" : "; invalid lines: " + invalid));
         return invalid == 0 ? ExitStatus.OK : ExitStatus.NOT_ALL_OK;
-    }
-
-    private URL[] urls() throws MalformedURLException {
-        List<URL> urls = new ArrayList<>();
-        for (Path jar : poolOptions.userJars()) {
-            urls.add(jar.toUri().toURL());
-        }
-        return urls.toArray(URL[]::new);
     }
 }

@@ -40,8 +40,14 @@ final class PoolOptions {
     @Option(
             names = "--jar",
             paramLabel = "PATH",
-            description = "A jar or a folder of classes with tasks of your own, for the workers only (repeatable).")
+            description = "A jar, a folder of classes or one of jars, for the workers only (repeatable).")
     private List<Path> jars = new ArrayList<>();
+
+    @Option(
+            names = "--source",
+            paramLabel = "FILE.java",
+            description = "A source file with tasks or a program, compiled in memory (repeatable; needs a JDK).")
+    private List<Path> sources = new ArrayList<>();
 
     @Option(
             names = "--jvm-arg",
@@ -97,9 +103,21 @@ final class PoolOptions {
         return workerCommand == null ? ours(builder) : foreign(builder, workerCommand);
     }
 
+    /** @see RunCommand */
+    private @Nullable String main;
+
+    private @Nullable UserCode userCode;
+
+    /** The class of a program to run. */
+    void setMain(String mainClass) {
+        main = mainClass;
+    }
+
     private PoolBuilder foreign(PoolBuilder builder, String command) {
         refuse(memory != null, "--memory");
         refuse(!jars.isEmpty(), "--jar");
+        refuse(!sources.isEmpty(), "--source");
+        refuse(main != null, "--main");
         refuse(!jvmArguments.isEmpty(), "--jvm-arg");
         refuse(javaHome != null, "--java-home");
         refuse(transport() != Transport.PIPE, "--transport " + transport);
@@ -118,10 +136,7 @@ final class PoolOptions {
 
     private PoolBuilder ours(PoolBuilder builder) {
         try {
-            builder.workers(workers())
-                    .classPath(classPath())
-                    .jvmArguments(jvmArguments)
-                    .transport(transport());
+            builder.workers(workers()).jvmArguments(jvmArguments).transport(transport());
             if (memory != null) {
                 builder.heap(memory);
             }
@@ -134,6 +149,7 @@ final class PoolOptions {
             }
             builder.javaHome(javaHome);
         }
+        userCode().applyTo(builder);
         return builder;
     }
 
@@ -177,18 +193,18 @@ final class PoolOptions {
         return number;
     }
 
-    /** Our own jars, always in one order so that a class archive fits them, and behind them the user's. */
-    List<Path> classPath() {
-        List<Path> entries = new ArrayList<>(ownJars());
-        for (Path jar : jars) {
-            if (!Files.isReadable(jar)) {
-                throw CommandException.usage("--jar: cannot read " + jar);
-            }
-            entries.add(jar.toAbsolutePath());
+    /** What workers of our own can run; compiled at the first call. */
+    UserCode userCode() {
+        UserCode known = userCode;
+        if (known == null) {
+            int java = javaHome == null ? Runtime.version().feature() : UserCode.versionOf(javaHome);
+            known = UserCode.of(ownJars(), jars, sources, main, java);
+            userCode = known;
         }
-        return entries;
+        return known;
     }
 
+    /** Always in one order, so that a class archive fits them. */
     private static List<Path> ownJars() {
         List<Path> entries = new ArrayList<>();
         String home = System.getProperty("spindle.home");
@@ -207,10 +223,6 @@ final class PoolOptions {
         return entries;
     }
 
-    List<Path> userJars() {
-        return jars;
-    }
-
     /** Whether only workers know what tasks there are. */
     boolean isForeign() {
         return workerCommand != null;
@@ -218,6 +230,12 @@ final class PoolOptions {
 
     /** What the tasks' code is. */
     TaskCode code() {
-        return workerCommand == null ? TaskCode.of(jars) : TaskCode.of(new ShellCommand(workerCommand));
+        return workerCommand == null ? TaskCode.of(userFiles(), main) : TaskCode.of(new ShellCommand(workerCommand));
+    }
+
+    private List<Path> userFiles() {
+        List<Path> files = new ArrayList<>(jars);
+        files.addAll(sources);
+        return files;
     }
 }

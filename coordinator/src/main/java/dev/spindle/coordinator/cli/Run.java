@@ -7,13 +7,9 @@ import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.journal.Journal;
 import dev.spindle.protocol.message.Message;
-import dev.spindle.protocol.message.WorkerInfo.TaskInfo;
-import dev.spindle.worker.runtime.UnknownTask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +45,7 @@ final class Run {
     private final JobSeqs seqs = new JobSeqs();
     private volatile @Nullable Intake intake;
     private volatile @Nullable WorkerPool pool;
+    private volatile KnownTasks known = KnownTasks.of(List.of(), List.of());
     private volatile Signals.@Nullable Received signal;
     private long neverRead;
 
@@ -207,24 +204,20 @@ final class Run {
 
     /** Returns why the run could not be brought to its end, or null. */
     private @Nullable String run(WorkerPool running, RunJournal logged) throws InterruptedException {
-        Set<String> tasks = new TreeSet<>();
         try (JobLines lines = input.open(
-                task,
-                Message.DEFAULT_MAX_FRAME_BYTES,
-                running.maxInputBytes(),
-                name -> tasks.contains(name) ? null : UnknownTask.message(name, List.copyOf(tasks)))) {
+                task, Message.DEFAULT_MAX_FRAME_BYTES, running.maxInputBytes(), name -> known.problemOf(name))) {
             try {
-                for (TaskInfo known : running.tasks()) {
-                    tasks.add(known.name());
-                }
+                known = KnownTasks.of(running.tasks(), running.taskProblems());
             } catch (RejectedExecutionException e) {
                 neverRead = input.isRegularFile() ? lines.countRest() : -1;
                 return e instanceof PoolBrokenException ? e.getMessage() : null; // else a signal came before it began
             }
-            if (task != null && !tasks.contains(task)) {
+            String problem = task == null ? null : known.problemOf(task);
+            if (problem != null) {
                 running.shutdownNow();
-                throw CommandException.usage(UnknownTask.message(task, List.copyOf(tasks)));
+                throw CommandException.usage(problem);
             }
+            known.problems().forEach(verbosity::say);
             journalOptions.check(input, output, summary); // once more: a link to the journal leads somewhere now
             summary.check();
             try (OutputStream out = output.open(input);

@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  spindle run -t prime examples/primes.ndjson",
             "  find . -name '*.jar' | spindle run --lines -t sha256 -k -o sums.ndjson",
+            "  seq 1000 | spindle run --source Hello.java -t Hello",
+            "  find src -name '*.java' | spindle run --lines --jar tool.jar --main org.tool.Main",
             "  spindle run jobs.ndjson -j 50%% --timeout 30s --retries 1 --summary sum.json",
             "  spindle run -t prime numbers --worker-command 'python3 worker.py'",
             "  spindle run jobs.ndjson --halt soon,fail=10%% --rss-limit 2g",
@@ -60,6 +62,15 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
             paramLabel = "NAME",
             description = "The task for every line; 'spindle tasks' lists them.")
     private @Nullable String task;
+
+    @Option(
+            names = "--main",
+            paramLabel = "CLASS",
+            description = {
+                "A program instead of a task: each line is a JSON array of strings, the arguments of that class's main;",
+                "the result has exitCode, stdout and stderr. System.exit ends that job only."
+            })
+    private @Nullable String main;
 
     @Option(names = "--lines", description = "The input is plain text, an item a line: each becomes a JSON string.")
     private boolean lines;
@@ -114,8 +125,16 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (main != null) {
+            if (task != null) {
+                throw CommandException.usage("-t and --main both say what to run: leave one out");
+            }
+            poolOptions.setMain(main);
+            task = main; // under whose name workers have it
+        }
         if ((lines || nul) && task == null) {
-            throw CommandException.usage((lines ? "--lines" : "--null") + " needs -t: plain text names no task");
+            throw CommandException.usage(
+                    (lines ? "--lines" : "--null") + " needs -t or --main: plain text names no task");
         }
         Input source = new Input(input, lines || nul ? JobLines.Format.TEXT : JobLines.Format.JSON, nul ? '\0' : '\n');
         Output results = new Output(output);

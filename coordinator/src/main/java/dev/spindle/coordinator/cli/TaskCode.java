@@ -4,6 +4,7 @@ import dev.spindle.coordinator.journal.CodeVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The code that jobs run, for a journal to know whether it is still the same.
@@ -12,9 +13,9 @@ import java.util.List;
  * @param text what it is beside files
  */
 record TaskCode(String option, String text, List<Path> files) {
-    /** Spindle's own tasks, and those in a user's jars and folders of classes. */
-    static TaskCode of(List<Path> jars) {
-        return new TaskCode("--jar", "", jars);
+    /** Spindle's own tasks, and those in a user's jars, folders and sources, or the program {@code main}. */
+    static TaskCode of(List<Path> files, @Nullable String main) {
+        return new TaskCode("--jar", main == null ? "" : "main " + main, files);
     }
 
     /** Those of workers in any language: the words that start these, and the files among the words. */

@@ -51,6 +51,7 @@ final class TasksCommand implements Callable<Integer>, Verbosity.Holder {
                 .listener(new Reporter(verbosity, new JobSeqs()))
                 .build()) {
             tasks = pool.tasks();
+            pool.taskProblems().forEach(verbosity::say);
             pool.shutdownNow();
         } catch (RejectedExecutionException e) {
             throw CommandException.cannotWork(String.valueOf(e.getMessage()), e);

@@ -20,6 +20,7 @@ final class WorkerCommand {
     private WorkerCommand() {}
 
     /**
+     * @param given a jar with classes, beside those of the configuration; null for none
      * @param folder the pool's own, where the JVM writes its report of a crash
      * @param mark as {@link #mark} makes it
      * @param connection to it, when it is one of our own
@@ -28,6 +29,7 @@ final class WorkerCommand {
     static List<String> of(
             PoolConfig config,
             Set<String> taskClasses,
+            @Nullable Path given,
             Path folder,
             String mark,
             Connection connection,
@@ -38,10 +40,9 @@ final class WorkerCommand {
         List<String> command = new ArrayList<>(launching(connection.redirections(), mark));
         command.add(config.javaHome().resolve("bin").resolve("java").toString());
         command.addAll(jvmArguments(config, folder));
+        PoolConfig.Program program = config.program();
         command.add("-cp");
-        command.add(String.join(
-                File.pathSeparator,
-                config.classPath().stream().map(Path::toString).toList()));
+        command.add(joined(config.classPath(), program == null ? given : null));
         command.add(MAIN);
         command.addAll(connection.options());
         if (config.framing() == Framing.HEADER) {
@@ -54,7 +55,20 @@ final class WorkerCommand {
             command.add("--task");
             command.add(taskClass);
         }
+        if (program != null) {
+            command.addAll(
+                    List.of("--main", program.mainClass(), "--program-path", joined(program.classPath(), given)));
+        }
         return command;
+    }
+
+    private static String joined(List<Path> entries, @Nullable Path last) {
+        StringBuilder path = new StringBuilder();
+        for (Path entry : entries) {
+            path.append(path.length() == 0 ? "" : File.pathSeparator).append(entry);
+        }
+        return path.append(last == null ? "" : path.length() == 0 ? last : File.pathSeparator + last)
+                .toString();
     }
 
     /**
@@ -107,6 +121,9 @@ final class WorkerCommand {
         if (archive != null && !isGiven(config.jvmArguments(), "-XX:(AOT|DumpLoaded|.*Archive).*")) {
             arguments.add("-XX:SharedArchiveFile=" + archive);
             arguments.add("-Xlog:cds*=off:stderr"); // one that does not fit is passed over without a word
+        }
+        if (config.program() != null) {
+            arguments.addAll(config.program().jvmArguments());
         }
         arguments.addAll(config.jvmArguments());
         return arguments;

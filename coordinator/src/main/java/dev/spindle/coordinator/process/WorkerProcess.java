@@ -96,8 +96,9 @@ public final class WorkerProcess {
     private void launch() throws IOException {
         Connection made = premises.connection(index, generation);
         connection = made;
+        Path given = GivenClasses.in(folder, config.classes());
         List<String> words =
-                WorkerCommand.of(config, taskClasses, folder, mark, made, wire == null ? null : wire.file());
+                WorkerCommand.of(config, taskClasses, given, folder, mark, made, wire == null ? null : wire.file());
         CommandLine command = new CommandLine(words.get(0));
         for (String word : words.subList(1, words.size())) {
             command.addArgument(word, false);

@@ -149,7 +149,7 @@ final class SimulatedWorker {
         if (beats) {
             capabilities.add("heartbeat");
         }
-        WorkerInfo info = new WorkerInfo(1, "simulated", "1", 1, tasks, capabilities);
+        WorkerInfo info = new WorkerInfo(1, "simulated", "1", 1, tasks, List.of(), capabilities);
         if (worker.state() == WorkerState.STARTING && worker.rung() == Rung.NONE) {
             bench.starts();
             isIntroduced = true;

@@ -47,7 +47,7 @@ class ReaderFuzzTest {
         }
 
         private static byte[] hello() {
-            WorkerInfo info = new WorkerInfo(1, "wild", "1", 1, List.of(), Set.of("signals"));
+            WorkerInfo info = new WorkerInfo(1, "wild", "1", 1, List.of(), List.of(), Set.of("signals"));
             RawJson result = MessageWriter.result(info);
             MessageWriter writer = new MessageWriter();
             writer.encode(new FromWorker.Result(WorkerReader.INITIALIZE_ID, result));

@@ -25,6 +25,7 @@ final class WorkerInfos {
         String version = "";
         long processId = 0;
         List<TaskInfo> tasks = List.of();
+        List<String> problems = List.of();
         Set<String> capabilities = Set.of();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -36,13 +37,14 @@ final class WorkerInfos {
                     case "version" -> version = Json.text(parser, "");
                     case "processId" -> processId = Json.integer(parser, 0);
                     case "tasks" -> tasks = tasks(parser);
+                    case "problems" -> problems = texts(parser);
                     case "capabilities" -> capabilities = capabilities(parser);
                     default -> {}
                 }
                 parser.skipChildren();
             }
         }
-        return new WorkerInfo(protocolVersion, name, version, processId, tasks, capabilities);
+        return new WorkerInfo(protocolVersion, name, version, processId, tasks, problems, capabilities);
     }
 
     private static List<TaskInfo> tasks(JsonParser parser) throws IOException {
@@ -57,6 +59,17 @@ final class WorkerInfos {
             }
         }
         return tasks;
+    }
+
+    private static List<String> texts(JsonParser parser) throws IOException {
+        List<String> texts = new ArrayList<>();
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                texts.add(Json.text(parser, ""));
+                parser.skipChildren();
+            }
+        }
+        return texts;
     }
 
     private static TaskInfo task(JsonParser parser) throws IOException {
@@ -108,6 +121,13 @@ final class WorkerInfos {
             json.writeEndObject();
         }
         json.writeEndArray();
+        if (!info.problems().isEmpty()) {
+            json.writeArrayFieldStart("problems");
+            for (String problem : info.problems()) {
+                json.writeString(problem);
+            }
+            json.writeEndArray();
+        }
         json.writeObjectFieldStart("capabilities");
         json.writeNumberField("concurrency", 1);
         for (String capability : new TreeSet<>(info.capabilities())) { // the same bytes in every process

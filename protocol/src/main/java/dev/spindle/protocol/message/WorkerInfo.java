@@ -9,6 +9,7 @@ import java.util.Set;
  * @param name of the program
  * @param version of the program
  * @param tasks what it can run
+ * @param problems tasks that it has and cannot run, a line for people on each
  * @param capabilities those that are on: {@code cancel}, {@code progress}, {@code signals}, {@code heartbeat}, {@code chunks}, {@code blobs}
  */
 public record WorkerInfo(
@@ -17,9 +18,11 @@ public record WorkerInfo(
         String version,
         long processId,
         List<TaskInfo> tasks,
+        List<String> problems,
         Set<String> capabilities) {
     public WorkerInfo {
         tasks = List.copyOf(tasks);
+        problems = List.copyOf(problems);
         capabilities = Set.copyOf(capabilities);
     }
 

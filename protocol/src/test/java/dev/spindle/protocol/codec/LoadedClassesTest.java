@@ -37,7 +37,8 @@ class LoadedClassesTest {
             MessageReader.toWorker(writer.bytes(), 0, writer.length());
             writer.encode(new FromWorker.Failure(1, new ErrorObject(1, "m", Thrown.of(new Exception("x")))));
             MessageReader.fromWorker(writer.bytes(), 0, writer.length());
-            MessageReader.workerInfo(MessageWriter.result(new WorkerInfo(1, "n", "v", 1, List.of(), Set.of("cancel"))));
+            MessageReader.workerInfo(
+                    MessageWriter.result(new WorkerInfo(1, "n", "v", 1, List.of(), List.of(), Set.of("cancel"))));
             if (arguments.length > 0) {
                 Values.write(new Thrown("t", null, List.of(), null, List.of()));
             }

@@ -272,7 +272,7 @@ class MessageReaderTest {
 
     @Test
     void takesMissingAndMistypedMembersOfAWorkersInfoForTheirDefaults() throws MessageException {
-        WorkerInfo nothing = new WorkerInfo(0, "", "", 0, List.of(), Set.of());
+        WorkerInfo nothing = new WorkerInfo(0, "", "", 0, List.of(), List.of(), Set.of());
         for (String json : new String[] {
             "null",
             "5",
@@ -287,8 +287,14 @@ class MessageReaderTest {
                                 RawJson.of(
                                         "{\"new\":[{}],\"protocolVersion\":99999999999,\"tasks\":["
                                                 + "{\"name\":\"a\",\"new\":{\"name\":\"b\"},\"description\":null},\"b\",[{\"name\":\"c\"}]],"
-                                                + "\"capabilities\":{\"cancel\":true,\"progress\":false,\"chunks\":{\"x\":true},\"signals\":1}}")))
+                                                + "\"problems\":[\"of c\",[\"x\"],7],\"capabilities\":{\"cancel\":true,\"progress\":false,\"chunks\":{\"x\":true},\"signals\":1}}")))
                 .isEqualTo(new WorkerInfo(
-                        Integer.MAX_VALUE, "", "", 0, List.of(new WorkerInfo.TaskInfo("a", "", "")), Set.of("cancel")));
+                        Integer.MAX_VALUE,
+                        "",
+                        "",
+                        0,
+                        List.of(new WorkerInfo.TaskInfo("a", "", "")),
+                        List.of("of c", "", ""),
+                        Set.of("cancel")));
     }
 }

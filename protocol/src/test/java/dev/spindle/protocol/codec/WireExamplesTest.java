@@ -110,10 +110,12 @@ class WireExamplesTest {
                 "0.1",
                 4712,
                 List.of(new TaskInfo("Prime", "tells primes", "x.Prime"), new TaskInfo("echo", "", "")),
+                List.of("c cannot be used"),
                 Set.of("signals", "cancel", "progress", "heartbeat"));
         String json = """
                 {"protocolVersion":1,"name":"spindle-worker","version":"0.1","processId":4712,\
                 "tasks":[{"name":"Prime","description":"tells primes","class":"x.Prime"},{"name":"echo","description":""}],\
+                "problems":["c cannot be used"],\
                 "capabilities":{"concurrency":1,"cancel":true,"heartbeat":true,"progress":true,"signals":true}}""";
 
         assertThat(MessageWriter.result(info)).hasToString(json);

@@ -48,7 +48,7 @@ final class ChunkExecution {
         for (int i = 0; inputs.next(); i++) {
             // Before the look: what interrupts the thread from here on is either seen or meant for this job.
             Thread.interrupted();
-            if (attempt.endsHere() || execution.wasFatal() || isLongEnough()) {
+            if (attempt.endsHere() || execution.isLast() || isLongEnough()) {
                 fail(i, NOT_RUN);
             } else {
                 outgoing.beginItem(i);

@@ -9,6 +9,7 @@ interface Departure {
     int UNUSABLE = 2;
     int OUT_OF_MEMORY = 3;
     int CHANNEL_BROKEN = 4;
+    int SPENT = 5;
 
     /**
      * Ends the process and its descendants in bounded time, whatever its other threads do and hold. Does not return.

@@ -37,6 +37,11 @@ final class Execution {
         return fatal;
     }
 
+    /** Whether no other job is to run in this JVM. */
+    boolean isLast() {
+        return fatal || registry.isSpent();
+    }
+
     /** Whether {@code thrown} puts the JVM itself in doubt. */
     static boolean isFatal(Throwable thrown) {
         return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);

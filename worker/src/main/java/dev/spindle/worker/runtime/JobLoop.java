@@ -6,12 +6,14 @@ import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.ToWorker;
 import dev.spindle.protocol.message.WorkerInfo;
+import dev.spindle.worker.program.Program;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The work of the thread {@code job}: finds the tasks, answers the handshake, then runs one attempt at a time. An answer is written out
@@ -22,6 +24,7 @@ final class JobLoop implements Runnable {
 
     private final ClassLoader loader;
     private final List<String> taskClasses;
+    private final @Nullable Program program;
     private final JobQueue queue;
     private final Seat seat;
     private final Outgoing outgoing;
@@ -32,6 +35,7 @@ final class JobLoop implements Runnable {
     JobLoop(
             ClassLoader loader,
             List<String> taskClasses,
+            @Nullable Program program,
             JobQueue queue,
             Seat seat,
             Outgoing outgoing,
@@ -39,6 +43,7 @@ final class JobLoop implements Runnable {
             Departure departure) {
         this.loader = loader;
         this.taskClasses = taskClasses;
+        this.program = program;
         this.queue = queue;
         this.seat = seat;
         this.outgoing = outgoing;
@@ -53,6 +58,9 @@ final class JobLoop implements Runnable {
             // at the same time.
             Objects.requireNonNull(BigDecimal.ONE);
             TaskRegistry registry = TaskRegistry.discover(loader, taskClasses);
+            if (program != null) {
+                registry.add(program);
+            }
             for (String problem : registry.problems()) {
                 stdio.say(problem);
             }
@@ -86,6 +94,7 @@ final class JobLoop implements Runnable {
                 version == null ? "dev" : version,
                 ownPid(),
                 registry.tasks(),
+                registry.problems(),
                 Set.of("blobs", "cancel", "chunks", "heartbeat", "progress", "signals"));
         // Made before: a worker that has answered and cannot start a thread would be replaced again and again, as one
         // that was ready.
@@ -129,16 +138,26 @@ final class JobLoop implements Runnable {
         if (fatal) {
             leaveOutOfMemory();
         }
+        if (registry.isSpent()) {
+            leave(Departure.SPENT, "the program that ran last has left threads behind");
+        }
     }
 
-    /** No further attempt begins in a JVM that has failed: what waits here goes back to the coordinator, which learns that none ran. */
     private void leaveOutOfMemory() {
         try {
             reserve.release();
-            queue.freeze();
-            outgoing.farewell(new FromWorker.Goodbye(Departure.OUT_OF_MEMORY, Message.NO_ID));
         } finally {
-            departure.atOnce(Departure.OUT_OF_MEMORY, null);
+            leave(Departure.OUT_OF_MEMORY, null);
+        }
+    }
+
+    /** No further attempt begins in this JVM: what waits here goes back to the coordinator, which learns that none ran. */
+    private void leave(int status, @Nullable String line) {
+        try {
+            queue.freeze();
+            outgoing.farewell(new FromWorker.Goodbye(status, Message.NO_ID));
+        } finally {
+            departure.atOnce(status, line);
         }
     }
 }

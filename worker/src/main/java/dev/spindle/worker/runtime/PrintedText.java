@@ -1,6 +1,7 @@
 package dev.spindle.worker.runtime;
 
 import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.worker.program.Printing;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -117,10 +118,18 @@ final class PrintedText extends PrintStream {
     }
 
     private void send(String text) {
-        Outgoing target = outgoing;
-        if (!text.isEmpty() && (target == null || !target.output(stream, text))) {
+        if (!text.isEmpty() && !isTaken(text)) {
             guard.writeBelow(text);
         }
+    }
+
+    private boolean isTaken(String text) {
+        Printing.Capture capture = guard.capture();
+        if (capture != null) {
+            return capture.take(stream, text);
+        }
+        Outgoing target = outgoing;
+        return target != null && target.output(stream, text);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.spindle.worker.runtime;
 
 import dev.spindle.protocol.message.WorkerInfo.TaskInfo;
 import dev.spindle.worker.Task;
+import dev.spindle.worker.program.Program;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,23 +16,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tasks that a process can run, by name: the services of {@link Task} and classes named one by one. Not thread-safe.
  *
- * <p>One that cannot be made is a {@linkplain #problems() problem} and takes no other down.
+ * <p>One that cannot be made is a {@linkplain #problems() problem} and takes no other down. Of two with one name neither can be used, as
+ * nobody could say which is meant.
  */
 public final class TaskRegistry {
     /** A loader that fails this often fails for ever. */
     private static final int MAX_PROBLEMS = 100;
 
     private final Map<String, RegisteredTask> tasks = new TreeMap<>();
+    private final Map<String, String> clashes = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private @Nullable Program program;
 
     private TaskRegistry() {}
 
-    /**
-     * Makes an instance of every task that {@code loader} finds as a service, and of {@code classes}.
-     *
-     * @throws UnusableException when two services have one name
-     */
-    public static TaskRegistry discover(ClassLoader loader, List<String> classes) throws UnusableException {
+    /** Makes an instance of every task that {@code loader} finds as a service, and of {@code classes}. */
+    public static TaskRegistry discover(ClassLoader loader, List<String> classes) {
         TaskRegistry registry = new TaskRegistry();
         registry.addServices(loader);
         for (String name : classes) {
@@ -42,6 +42,17 @@ public final class TaskRegistry {
             }
         }
         return registry;
+    }
+
+    /** Adds a program, of which there is one at most. */
+    void add(Program added) throws UnusableException {
+        program = added;
+        add(new RegisteredTask(added));
+    }
+
+    /** Whether no other job is to run in this JVM, because of what the last one left. */
+    boolean isSpent() {
+        return program != null && program.isSpent();
     }
 
     /** What can be run, sorted by name. */
@@ -60,7 +71,8 @@ public final class TaskRegistry {
 
     /** What to say of the task {@code name}, which is none of these. */
     public String unknown(String name) {
-        return UnknownTask.message(name, new ArrayList<>(tasks.keySet()));
+        String clash = clashes.get(name);
+        return clash != null ? clash : UnknownTask.message(name, new ArrayList<>(tasks.keySet()));
     }
 
     @Nullable
@@ -69,7 +81,7 @@ public final class TaskRegistry {
     }
 
     @SuppressWarnings("rawtypes") // a service's type is a class, which has no parameters
-    private void addServices(ClassLoader loader) throws UnusableException {
+    private void addServices(ClassLoader loader) {
         Iterator<Task> services = ServiceLoader.load(Task.class, loader).iterator();
         while (problems.size() < MAX_PROBLEMS) {
             Task<?, ?> task;
@@ -126,11 +138,16 @@ public final class TaskRegistry {
         add(task);
     }
 
-    private void add(RegisteredTask task) throws UnusableException {
-        RegisteredTask other = tasks.putIfAbsent(task.name(), task);
+    private void add(RegisteredTask task) {
+        String name = task.name();
+        RegisteredTask other = clashes.containsKey(name) ? null : tasks.putIfAbsent(name, task);
         if (other != null) {
-            throw new UnusableException("two tasks are called \"" + task.name() + "\": "
-                    + other.type().getName() + " and " + task.type().getName());
+            tasks.remove(name);
+            clashes.put(
+                    name,
+                    "two tasks are called \"" + name + "\": " + other.type().getName() + " and "
+                            + task.type().getName() + "; neither can be run by that name");
+            problems.add(clashes.get(name));
         }
     }
 

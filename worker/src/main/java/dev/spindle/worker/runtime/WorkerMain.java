@@ -6,6 +6,7 @@ import dev.spindle.protocol.channel.StreamFrameSink;
 import dev.spindle.protocol.channel.StreamFrameSource;
 import dev.spindle.protocol.codec.WireTap;
 import dev.spindle.protocol.message.Message;
+import dev.spindle.worker.program.Program;
 import java.io.IOException;
 
 /**
@@ -17,10 +18,11 @@ import java.io.IOException;
  * {@code --unix PATH} or {@code --tcp PORT} (a socket to connect to, with the token that is the first line of the input), {@code --mmap FILE} (shared memory, with the descriptors as its
  * doorbells),
  * {@code --framing line|header} (of what is written), {@code --task CLASS} (repeatable: a task beside those of
- * {@link java.util.ServiceLoader}), {@code --wire-log FILE} (where to leave when each message left or arrived).
+ * {@link java.util.ServiceLoader}), {@code --main CLASS} and {@code --program-path PATHS} (a program whose {@code main} is a task called as its
+ * class, and where its classes are), {@code --wire-log FILE} (where to leave when each message left or arrived).
  *
  * <p>Exit status: 0 after shutdown and exit; 1 when the stream ended, or exit came, without a shutdown; 2 for an option or task that
- * cannot be used, or a thread that cannot be started; 3 out of memory; 4 when the channel broke.
+ * cannot be used, or a thread that cannot be started; 3 out of memory; 4 when the channel broke; 5 when a program has left threads behind.
  */
 public final class WorkerMain {
     private WorkerMain() {}
@@ -58,7 +60,9 @@ public final class WorkerMain {
         FrameSource source = new StreamFrameSource(duplex.in(), Message.DEFAULT_MAX_FRAME_BYTES);
         ReadLoop loop = new ReadLoop(source, queue, outgoing, tap);
         Seat seat = new Seat(loop, queue);
-        JobLoop jobs = new JobLoop(loader, options.tasks(), queue, seat, outgoing, stdio, departure);
+        String main = options.main();
+        Program program = main == null ? null : new Program(main, options.programPath(), loader, stdio);
+        JobLoop jobs = new JobLoop(loader, options.tasks(), program, queue, seat, outgoing, stdio, departure);
         Thread thread = start(jobs, "job");
 
         ReadLoop.End end = seat.watch();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param address where it is, as the transport has it; empty for the descriptors themselves
  * @param framing of what is written; what is read tells its own
  * @param tasks classes of tasks, beside those that are found as services
+ * @param main the class of a program that is a task, too; null for none
+ * @param programPath where that program's classes are, as a class path
  * @param wireLog where to leave when each message left or arrived; null for nowhere
  */
 record WorkerOptions(
@@ -24,9 +26,11 @@ record WorkerOptions(
         String address,
         Framing framing,
         List<String> tasks,
+        @Nullable String main,
+        String programPath,
         @Nullable String wireLog) {
-    private static final List<String> OPTIONS =
-            List.of("--fds", "--framing", "--task", "--wire-log", "--unix", "--tcp", "--mmap");
+    private static final List<String> OPTIONS = List.of(
+            "--fds", "--framing", "--task", "--main", "--program-path", "--wire-log", "--unix", "--tcp", "--mmap");
 
     /** What carries the messages. */
     enum Transport {
@@ -44,6 +48,8 @@ record WorkerOptions(
         String address = "";
         Framing framing = Framing.LINE;
         List<String> tasks = new ArrayList<>();
+        String main = null;
+        String programPath = "";
         String wireLog = null;
         for (int i = 0; i < args.length; i += 2) {
             String option = args[i];
@@ -63,13 +69,17 @@ record WorkerOptions(
             } else if (option.equals("--unix") || option.equals("--tcp") || option.equals("--mmap")) {
                 transport = Transport.valueOf(option.substring(2).toUpperCase(Locale.ROOT));
                 address = value;
+            } else if (option.equals("--main")) {
+                main = value;
+            } else if (option.equals("--program-path")) {
+                programPath = value;
             } else if (option.equals("--wire-log")) {
                 wireLog = value;
             } else {
                 tasks.add(value);
             }
         }
-        return new WorkerOptions(input, output, transport, address, framing, tasks, wireLog);
+        return new WorkerOptions(input, output, transport, address, framing, tasks, main, programPath, wireLog);
     }
 
     private static int descriptor(String value, int from, int to) throws UnusableException {

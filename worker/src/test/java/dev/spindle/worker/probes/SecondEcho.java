@@ -5,7 +5,7 @@ import dev.spindle.worker.Task;
 import dev.spindle.worker.TaskContext;
 
 /** Takes a name that is taken. */
-public final class SecondEcho implements Task<RawJson, RawJson> {
+public class SecondEcho implements Task<RawJson, RawJson> {
     @Override
     public RawJson run(RawJson input, TaskContext context) {
         return input;

@@ -108,8 +108,8 @@ final class FuzzedWorker {
      * for a heartbeat that outlives this connection: then there are no jobs.
      */
     private Thread startJobs(JobQueue queue, Seat seat, Outgoing outgoing, Departure departure) {
-        Runnable jobs =
-                new JobLoop(getClass().getClassLoader(), List.of(), queue, seat, outgoing, new StdioGuard(), departure);
+        Runnable jobs = new JobLoop(
+                getClass().getClassLoader(), List.of(), null, queue, seat, outgoing, new StdioGuard(), departure);
         Thread thread = new Thread(null, greets ? jobs : () -> {}, "job");
         thread.setDaemon(true);
         thread.start();

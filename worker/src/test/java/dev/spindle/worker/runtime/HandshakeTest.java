@@ -148,7 +148,7 @@ class HandshakeTest {
             "--task", SecondEcho.class.getName(),
         };
         try (WorkerProcess worker = WorkerProcess.start(options)) {
-            assertThat(worker.greet().tasks()).hasSize(19);
+            assertThat(worker.greet().tasks()).hasSize(18);
 
             worker.closeInput();
 

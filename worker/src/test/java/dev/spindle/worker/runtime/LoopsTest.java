@@ -59,7 +59,7 @@ class LoopsTest {
         readLoop = new ReadLoop(new StreamFrameSource(toWorker, 1 << 20), queue, outgoing, null);
         Seat seat = new Seat(readLoop, queue);
         reading = new FutureTask<>(seat::watch);
-        start(new JobLoop(getClass().getClassLoader(), tasks, queue, seat, outgoing, stdio, departure));
+        start(new JobLoop(getClass().getClassLoader(), tasks, null, queue, seat, outgoing, stdio, departure));
         start(reading);
     }
 

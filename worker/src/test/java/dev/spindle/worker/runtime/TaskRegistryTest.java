@@ -1,13 +1,13 @@
 package dev.spindle.worker.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spindle.protocol.message.WorkerInfo.TaskInfo;
 import dev.spindle.worker.Task;
 import dev.spindle.worker.probes.Gate;
 import dev.spindle.worker.probes.SecondEcho;
 import dev.spindle.worker.probes.Unmakeable;
+import dev.spindle.worker.tasks.Echo;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -53,14 +53,23 @@ class TaskRegistryTest {
     }
 
     @Test
-    void twoTasksOfOneNameAreFatal(@TempDir Path folder) throws Exception {
+    void ofTwoTasksOfOneNameNeitherCanBeUsed(@TempDir Path folder) throws Exception {
         try (URLClassLoader loader = loader(folder, SecondEcho.class)) {
-            assertThatThrownBy(() -> TaskRegistry.discover(loader, List.of()))
-                    .isInstanceOf(UnusableException.class)
-                    .hasMessageContaining("\"echo\"")
-                    .hasMessageContaining(SecondEcho.class.getName());
+            TaskRegistry registry = TaskRegistry.discover(loader, List.of(ThirdEcho.class.getName()));
+
+            assertThat(registry.tasks())
+                    .extracting(TaskInfo::name)
+                    .contains("prime")
+                    .doesNotContain("echo");
+            assertThat(registry.problems()).singleElement().isEqualTo(registry.unknown("echo"));
+            assertThat(registry.unknown("echo"))
+                    .contains("two tasks are called \"echo\": " + Echo.class.getName())
+                    .contains(SecondEcho.class.getName());
         }
     }
+
+    /** One more of that name changes nothing. */
+    public static final class ThirdEcho extends SecondEcho {}
 
     @Test
     void theUnknownIsComparedWithTheKnown() {

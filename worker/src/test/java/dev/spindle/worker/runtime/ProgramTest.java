@@ -1,0 +1,154 @@
+package dev.spindle.worker.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spindle.protocol.message.ErrorObject;
+import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.ToWorker;
+import dev.spindle.worker.probes.Play;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A program in a worker behaves as it does in a JVM of its own. */
+class ProgramTest {
+    private static final String PLAY = Play.class.getName();
+
+    private static WorkerProcess worker;
+    /** Runs one that takes ten seconds to be given up, while the others are tested. */
+    private static WorkerProcess patient;
+
+    private static long idle;
+
+    @BeforeAll
+    static void start() throws Exception {
+        patient = program();
+        idle = patient.run(PLAY, "[\"idle\"]");
+        worker = program();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        worker.close();
+        patient.close();
+    }
+
+    private static WorkerProcess program() throws Exception {
+        Path classes = Path.of(
+                Play.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        WorkerProcess started = WorkerProcess.start("--main", PLAY, "--program-path", classes.toString());
+        assertThat(started.greet().tasks()).extracting(task -> task.name()).contains(PLAY, "echo");
+        return started;
+    }
+
+    private static String result(int exitCode, String out, String err) {
+        return "{\"exitCode\":" + exitCode + ",\"stdout\":\"" + out + "\",\"stderr\":\"" + err + "\"}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nothing,    0, '', ''",
+        "print x,    0, out € kept\\n, print+x\\n",
+        "thread,     0, main program, ''",
+        "exit 3,     3, before, ''",
+        "exit -1,    -1, before, ''",
+        "swallow,    4, '', ''",
+        "reference,  6, '', ''",
+        "parallel,   0, '................................................................', ''",
+        "later,      0, later, ''",
+        "bytes,      0, a\uFFFD, ''",
+    })
+    void itsEndIsTheResult(String arguments, int exitCode, String out, String err) throws Exception {
+        String input = "[\"" + arguments.replace(" ", "\",\"") + "\"]";
+
+        assertThat(worker.call(PLAY, input)).isEqualTo(result(exitCode, out, err));
+        assertThat(worker.takeOutputs()).isEmpty();
+    }
+
+    @Test
+    void aTextIsItsOnlyArgument() throws Exception {
+        assertThat(worker.call(PLAY, "\"exit 3\"")).contains("\"exitCode\":1").contains("exit 3");
+        assertThat(worker.failure(worker.run(PLAY, "[1]"), ErrorObject.TASK_FAILED)
+                        .error()
+                        .message())
+                .contains("a JSON array of strings");
+    }
+
+    @Test
+    void whatItThrowsIsPrintedAsAJvmDoes() throws Exception {
+        String result = worker.call(PLAY, "[\"throw\",\"no €\"]");
+
+        assertThat(result)
+                .startsWith("{\"exitCode\":1,\"stdout\":\"\",\"stderr\":\"Exception in thread \\\"main\\\" "
+                        + "java.lang.IllegalStateException: no €\\n\\tat ")
+                .contains("\\nCaused by: java.lang.IllegalArgumentException: cause\\n\\t... 2 more\\n")
+                .doesNotContain("runtime")
+                .doesNotContain("reflect");
+    }
+
+    @Test
+    void staticStateLivesOnAndNothingElse() throws Exception {
+        assertThat(worker.call(PLAY, "[\"count\"]")).isEqualTo(result(0, "1", ""));
+        assertThat(worker.call(PLAY, "[\"count\"]")).isEqualTo(result(0, "2", ""));
+
+        String before = worker.call(PLAY, "[\"look\"]");
+        assertThat(worker.call(PLAY, "[\"change\"]")).isEqualTo(result(0, "", ""));
+        assertThat(worker.call(PLAY, "[\"look\"]")).isEqualTo(before).contains("null");
+    }
+
+    @Test
+    void whatAnEarlierRunPrintsIsNotInALaterOne() throws Exception {
+        assertThat(worker.call(PLAY, "[\"stray\"]")).isEqualTo(result(0, "", ""));
+        assertThat(worker.call(PLAY, "[\"meet\"]")).isEqualTo(result(0, "", ""));
+
+        assertThat(worker.stderr()).contains("stray");
+    }
+
+    @Test
+    void aCancelInterruptsIt() throws Exception {
+        long id = worker.run(PLAY, "[\"wait\"]");
+        worker.send(new ToWorker.CancelRequest(id));
+
+        worker.failure(id, ErrorObject.CANCELLED);
+        assertThat(worker.call(PLAY, "[]")).isEqualTo(result(0, "", ""));
+    }
+
+    /** What cannot be ended costs the worker and not the result. */
+    @ParameterizedTest
+    @CsvSource({"leave, 0, worked", "elsewhere, 7, ''"})
+    void aWorkerWithThreadsThatAreLeftIsTheLastToRunThere(String way, int exitCode, String out) throws Exception {
+        try (WorkerProcess last = program()) {
+            long id = last.run(PLAY, "[\"" + way + "\"]");
+            long waiting = last.run(PLAY, "[\"count\"]");
+
+            assertThat(last.result(id)).hasToString(result(exitCode, out, ""));
+            assertThat(last.next()).isEqualTo(new FromWorker.Goodbye(Departure.SPENT, Message.NO_ID));
+            last.assertEndOfStream();
+            assertThat(last.exitStatus()).isEqualTo(Departure.SPENT);
+            assertThat(last.stderr()).contains("has left threads behind");
+            assertThat(waiting).isGreaterThan(id);
+        }
+    }
+
+    @Test
+    void threadsThatNeitherEndNorDoAnythingFailIt() throws Exception {
+        assertThat(patient.failure(idle, ErrorObject.TASK_FAILED).error().message())
+                .contains("\"pool-1-thread-1\"")
+                .contains("make them daemons");
+        assertThat(patient.exitStatus()).isEqualTo(Departure.SPENT);
+    }
+
+    @Test
+    void anErrorOfTheJvmIsOne() throws Exception {
+        try (WorkerProcess last = program()) {
+            long id = last.run(PLAY, "[\"memory\"]");
+
+            last.failure(id, ErrorObject.TASK_FAILED);
+            assertThat(last.exitStatus()).isEqualTo(Departure.OUT_OF_MEMORY);
+        }
+    }
+}
