@@ -43,6 +43,9 @@ class DocumentCommandsTest {
     private static final List<Elsewhere> ELSEWHERE = List.of(
             new Elsewhere(
                     "spindle run --timeout 1s --memory 128m examples/faults.ndjson", Instead.DRY_RUN, "FaultsTest"),
+            new Elsewhere(
+                    "spindle run -t prime examples/primes.ndjson --worker-command", Instead.WORDS, "WorkerCommandTest"),
+            new Elsewhere("spindle journal", Instead.WORDS, "JournalTest"),
             new Elsewhere("spindle spin", Instead.WORDS, "SpinTest"),
             new Elsewhere("spindle lab serialization", Instead.WORDS, "LabSerializationTest"),
             new Elsewhere("spindle lab isolation", Instead.WORDS, "LabIsolationTest"),
@@ -55,7 +58,7 @@ class DocumentCommandsTest {
             new Elsewhere("spindle worker-test", Instead.WORDS, "WorkerTestCommandTest"),
             new Elsewhere("spindle tasks", Instead.WORDS, "TasksCommandTest"),
             new Elsewhere("mvn -q -pl coordinator -am test -Dtest=SimulationTest", Instead.NOTHING, "SimulationTest"),
-            new Elsewhere("mvn -q -Dquick install", Instead.NOTHING, "scripts/test"),
+            new Elsewhere("mvn -Dquick install", Instead.NOTHING, "scripts/test"),
             new Elsewhere("scripts/test", Instead.NOTHING, "scripts/test"),
             new Elsewhere("scripts/bench", Instead.NOTHING, "scripts/bench"));
 
