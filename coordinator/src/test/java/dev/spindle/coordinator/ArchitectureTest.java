@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final String CONNECTION = POOL + ".connection";
     private static final String JOURNAL = POOL + ".journal";
     private static final String CONFORMANCE = POOL + ".conformance";
+    private static final String CODE = POOL + ".code";
     private static final String LAB = POOL + ".lab..";
     private static final String LOOP = POOL + ".loop";
     private static final String PLOT = POOL + ".plot";
@@ -116,6 +117,10 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(
                     resideInAnyPackage("java..", "org.jspecify.annotations", "dev.spindle.protocol", WORKER)
                             .or(Predicates.type(JsonNode.class)));
+
+    @ArchTest
+    static final ArchRule programsKnowNothingOfTheWorkerAroundThem =
+            never(WORKER + ".program", resideInAnyPackage(RUNTIME, CHANNEL, CODEC, JACKSON));
 
     @ArchTest
     static final ArchRule workersKnowNoCoordinator = never(WORKER + "..", POOL + "..", COMMONS_EXEC);
@@ -205,6 +210,13 @@ class ArchitectureTest {
             .resideOutsideOfPackages(CLI, CONFORMANCE)
             .should()
             .dependOnClassesThat(resideInAPackage(CONFORMANCE));
+
+    @ArchTest
+    static final ArchRule codeIsLookedAtBeforeThereIsAPool =
+            never(CODE, POOL, CLI, DISPATCH, PROCESS, CONNECTION, SUPERVISION, JOURNAL, RUNTIME, JACKSON);
+
+    @ArchTest
+    static final ArchRule onlyOneWritesOfTheCompiler = only(CODE, "javax.tools..");
 
     @ArchTest
     static final ArchRule theLabIsAnEmbedder = never(LAB, CLI, DISPATCH, PROCESS, SUPERVISION, RUNTIME, JACKSON);

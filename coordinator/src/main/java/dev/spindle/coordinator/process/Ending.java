@@ -33,6 +33,8 @@ record Ending(
     private static final int SIGKILL_STATUS = 128 + 9;
     /** What our own worker ends with after an {@code OutOfMemoryError}. */
     private static final int OUT_OF_MEMORY_STATUS = 3;
+    /** And after a program that has left threads behind. */
+    private static final int SPENT_STATUS = 5;
 
     /** How it ended, as far as that can be told. */
     Kind kind() {
@@ -66,13 +68,18 @@ record Ending(
                     case OOM_KILLED -> "the kernel ended it because memory ran out" + size() + "; " + ended();
                     case AMBIGUOUS -> ended() + ", which is " + signalOrStatus() + size();
                     case STOPPED -> ended() + " by its pool's " + signalled;
-                    case EXIT -> ended() + " on purpose";
+                    case EXIT ->
+                        (isSpent() ? "a program that it ran left threads behind; " : "") + ended() + " on purpose";
                     case NOT_STARTED, NO_PROCESS, INTERRUPTED -> ended();
                 };
         if (introduced) {
             return cause;
         }
         return cause + " before it was ready" + (stderr.isEmpty() ? "" : ": " + String.join(" | ", stderr));
+    }
+
+    private boolean isSpent() {
+        return !foreign && goodbye != null && goodbye == SPENT_STATUS && status == SPENT_STATUS;
     }
 
     private String ended() {
