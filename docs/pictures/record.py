@@ -188,6 +188,8 @@ def line(text, row, name):
 
 
 def main():
+    # What happens once, a build and the archives of classes, is in no picture.
+    subprocess.run([os.path.join(ROOT, "scripts", "spindle"), "run", "-q", "-t", "echo"], stdin=subprocess.DEVNULL, check=True)
     for name in sys.argv[1:] or SESSIONS:
         columns, commands = SESSIONS[name]
         recording = Recording(columns)
