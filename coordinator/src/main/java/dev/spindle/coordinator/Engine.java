@@ -60,6 +60,7 @@ final class Engine {
     private int waitingForRoom;
     private int waitingForNews;
     private long tickerWakesAt = Long.MAX_VALUE;
+    private boolean givenUpTold;
     private volatile boolean closing;
     private boolean closed;
 
@@ -386,6 +387,9 @@ final class Engine {
 
     /** Wakes those whose condition the step may have made true. */
     private void made(Step step) {
+        if (!givenUpTold) {
+            tellWhenGivenUp(step);
+        }
         step.isCounted = step.tells();
         if (step.isCounted) {
             untold.incrementAndGet();
@@ -399,6 +403,20 @@ final class Engine {
         if (dispatcher.nextDeadline() < tickerWakesAt) {
             earlier.signal();
         }
+    }
+
+    private void tellWhenGivenUp(Step step) {
+        DeathReport first = dispatcher.broken();
+        String why = dispatcher.halted();
+        if (first != null) {
+            threads.news(news -> news.poolBroken(first));
+        } else if (why != null) {
+            threads.news(news -> news.poolHalted(why));
+        } else {
+            return;
+        }
+        givenUpTold = true;
+        step.later(threads::tellNews);
     }
 
     private void tickUntilClosed() {

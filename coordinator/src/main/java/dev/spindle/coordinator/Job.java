@@ -23,6 +23,23 @@ import org.jspecify.annotations.Nullable;
  * One run of a task, from {@code submit} to its outcome. Thread-safe. The result is turned into objects by the first caller who asks, in
  * that caller's thread.
  *
+ * <pre>{@code
+ * try {
+ *     return "the result is " + job.get();
+ * } catch (CancellationException e) {
+ *     return "somebody cancelled it";
+ * } catch (ExecutionException e) {
+ *     if (e.getCause() instanceof TaskFailedException failed) {
+ *         return "it threw " + failed.error().type();
+ *     } else if (e.getCause() instanceof TaskTimeoutException late) {
+ *         return "it took longer than " + late.limit();
+ *     } else if (e.getCause() instanceof WorkerLostException lost) {
+ *         return "its worker died: " + lost.death().cause();
+ *     }
+ *     throw new IllegalStateException(e);
+ * }
+ * }</pre>
+ *
  * @param <O> the type of the result
  */
 public final class Job<O extends @Nullable Object> implements Future<O> {
@@ -223,7 +240,7 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
 
     /**
      * Gives the job up: one that waits never runs; one that runs is asked to stop, and after the pool's grace time its worker is ended.
-     * A job that answers with a result all the same has succeeded.
+     * A job that answers with a result all the same has succeeded. Does not wait: {@link #outcome()} does, and tells how it ended.
      *
      * @return false when the job was done already
      */
@@ -235,6 +252,11 @@ public final class Job<O extends @Nullable Object> implements Future<O> {
     /**
      * Sets the event {@code name} inside the job, once: a further value for the same name is ignored. A job that does not run yet finds it
      * set when it starts, and so does every further attempt. A worker in another language that has no signals never hears of it.
+     *
+     * <pre>{@code
+     * Job<String> job = pool.submit(Wait.class, 60L);
+     * job.signal("done", Map.of("answer", 42));
+     * }</pre>
      *
      * @param name of 500 characters at most
      * @param value what the task reads with {@code Signal.value()}; may be null

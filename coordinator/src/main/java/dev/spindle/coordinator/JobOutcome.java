@@ -3,7 +3,25 @@ package dev.spindle.coordinator;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The one way in which a job ended. Every accepted job has exactly one. Immutable, as far as the result is. */
+/**
+ * The one way in which a job ended. Every accepted job has exactly one. Immutable, as far as the result is.
+ *
+ * <pre>{@code
+ * if (outcome instanceof JobOutcome.Succeeded<Bill> succeeded) {
+ *     return succeeded.result().customer() + " pays " + succeeded.result().total();
+ * } else if (outcome instanceof JobOutcome.Failed<Bill> failed) {
+ *     return "failed with " + failed.error();
+ * } else if (outcome instanceof JobOutcome.TimedOut<Bill> late) {
+ *     return "took longer than " + late.limit().toMillis() + " ms";
+ * } else if (outcome instanceof JobOutcome.WorkerLost<Bill> lost) {
+ *     return "lost its worker " + lost.attempts() + " times; the last one " + lost.death().cause();
+ * } else {
+ *     return "was cancelled";
+ * }
+ * }</pre>
+ *
+ * @param <O> the type of the result
+ */
 public sealed interface JobOutcome<O extends @Nullable Object> {
     /** How many attempts were charged to the job; 0 when it never ran. */
     int attempts();

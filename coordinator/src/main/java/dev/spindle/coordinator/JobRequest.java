@@ -10,7 +10,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a task that is asked for. Immutable.
+ * One run of a task that is asked for, with more to say than {@link WorkerPool#submit(Class, Object)} takes. Immutable; each {@code with}
+ * method gives another request, and one may be submitted as often as is wanted.
+ *
+ * <pre>{@code
+ * jobs.add(pool.submit(JobRequest.of(MakeOut.class, order("Emmy", "Möbius strip", 1))
+ *         .withTimeout(Duration.ofMillis(500))));
+ * }</pre>
  *
  * @param <O> the type of the result
  */

@@ -18,7 +18,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Configures a {@link WorkerPool}. Not thread-safe; the pool keeps what was set when it was built. */
+/**
+ * Configures a {@link WorkerPool}. Not thread-safe; the pool keeps what was set when it was built. A setter that is given what makes no sense
+ * throws an {@link IllegalArgumentException} at once.
+ *
+ * <pre>{@code
+ * WorkerPool pool = WorkerPool.builder()
+ *         .workers(2)
+ *         .heap("64m")
+ *         .timeout(Duration.ofSeconds(30))
+ *         .queueCapacity(100)
+ *         .transport(Transport.MMAP)
+ *         .build();
+ * }</pre>
+ */
 public final class PoolBuilder {
     private static final int QUEUED_JOBS = 1024;
     private static final int QUEUED_IN_CHUNKS = 1 << 15;
@@ -56,7 +69,7 @@ public final class PoolBuilder {
     private PoolConfig.@Nullable Program program;
     private List<String> workerCommand = List.of();
     private Framing framing = Framing.LINE;
-    private PoolListener listener = PoolListener.NONE;
+    private @Nullable PoolListener listener;
     private WriteAhead writeAhead = WriteAhead.NONE;
     private boolean wireRecorded;
     private int blobBytes = MOST_BLOB_BYTES;
@@ -185,7 +198,10 @@ public final class PoolBuilder {
         return this;
     }
 
-    /** The workers' class path, Spindle's own jars included; the caller's unless set. */
+    /**
+     * The workers' class path, Spindle's own jars included; unless set, that of the caller, and the modules of its module path: jars and folders
+     * of classes, not folders of jars.
+     */
     public PoolBuilder classPath(List<Path> entries) {
         classPath = List.copyOf(entries);
         return this;
@@ -273,7 +289,19 @@ public final class PoolBuilder {
         return this;
     }
 
-    /** Who hears what happens beside the outcomes. */
+    /**
+     * Who hears what happens beside the outcomes; unless set, a {@link LoggingListener}, if anything takes what it logs. It takes that one's
+     * place: what is to be heard and logged is heard by an extension of it.
+     *
+     * <pre>{@code
+     * LoggingListener listener = new LoggingListener() {
+     *     @Override
+     *     public void progress(int worker, long job, JobProgress progress) {
+     *         System.out.println("job " + job + " is " + progress.message());
+     *     }
+     * };
+     * }</pre>
+     */
     public PoolBuilder listener(PoolListener heard) {
         listener = heard;
         return this;
@@ -366,7 +394,7 @@ public final class PoolBuilder {
                 program,
                 workerCommand,
                 framing,
-                listener,
+                listener == null ? LoggingListener.ifHeard() : listener,
                 writeAhead,
                 wireRecorded,
                 workerCommand.isEmpty() ? blobBytes : 0));
@@ -401,9 +429,12 @@ public final class PoolBuilder {
         return file == null ? null : Path.of(file);
     }
 
+    /** Modules of the caller's are on the workers' class path as well, where they are ordinary jars. */
     private static List<Path> ownClassPath() {
         List<Path> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        String both =
+                System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("jdk.module.path", "");
+        for (String entry : both.split(File.pathSeparator, -1)) {
             if (!entry.isEmpty()) {
                 entries.add(Path.of(entry).toAbsolutePath());
             }

@@ -2,10 +2,11 @@ package dev.spindle.coordinator;
 
 /**
  * What happens in a pool beside the outcomes of its jobs. All methods are called one after the other in a thread of the pool's own
- * that does no I/O with workers, so that a slow listener delays only other news. A job's number is -1 where none ran.
+ * that does no I/O with workers, so that a slow listener delays only other news. A job's number is -1 where none ran. A pool that was given
+ * no listener has a {@link LoggingListener}.
  */
 public interface PoolListener {
-    /** Ignores everything. */
+    /** Ignores everything: a pool with this listener does not log either. */
     PoolListener NONE = new PoolListener() {};
 
     /** A worker is ready for jobs. */
@@ -21,6 +22,20 @@ public interface PoolListener {
      * @param jobs how many it had been given
      */
     default void workerLeft(DeathReport end, int jobs) {}
+
+    /**
+     * The pool cannot work, since its workers do not start: every job it has is lost, and every further one is refused. Told once.
+     *
+     * @param first how the first of the failed starts ended
+     */
+    default void poolBroken(DeathReport first) {}
+
+    /**
+     * The pool has given up by its {@link HaltRule}. Told once.
+     *
+     * @param why in a few words, as in {@code 3 jobs failed}
+     */
+    default void poolHalted(String why) {}
 
     /**
      * A connection to a socket of the pool's was turned away: nobody but a worker that it awaits can come in.

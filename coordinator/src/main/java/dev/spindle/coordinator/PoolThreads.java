@@ -115,6 +115,11 @@ final class PoolThreads {
         return listener != PoolListener.NONE;
     }
 
+    /** Whether it is worth while to tell what jobs print and how far they are. */
+    boolean hearsJobs() {
+        return hasListener() && !LoggingListener.passesOver(listener);
+    }
+
     /** As {@link #news}, for what jobs say, {@code length} bytes or characters: there may be more of it than the listener can take. */
     void said(int length, Consumer<PoolListener> told) {
         if (hasListener()) {

@@ -18,6 +18,20 @@ import org.jspecify.annotations.Nullable;
  * Runs jobs on worker processes. Every accepted job ends in exactly one {@link JobOutcome}, whatever becomes of its worker: one that dies
  * is replaced, the job that ran is tried again as often as the pool allows, the others are as if never sent. Workers start when there
  * is work for them. Thread-safe.
+ *
+ * <pre>{@code
+ * try (WorkerPool pool = WorkerPool.builder()
+ *         .workers(4).heap("256m").timeout(Duration.ofSeconds(30)).retries(2).build()) {
+ *     Job<String> shouted = pool.submit(Shout.class, "hello");
+ *     System.out.println(shouted.get());
+ * }
+ * }</pre>
+ *
+ * <p>{@link #close()} belongs to every pool: it waits for the jobs, and then no process is left. When the JVM ends without it, workers are killed;
+ * when the JVM itself is killed, they leave by themselves.
+ *
+ * <p>The threads of a pool are daemons. What it calls back (listeners, stages of {@link Job#completion()}) runs in threads that do no I/O with
+ * workers, so that it may wait.
  */
 public final class WorkerPool implements AutoCloseable {
     /** A longer limit is none; its nanoseconds would not fit a clock's reading. */
@@ -52,7 +66,8 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * Asks for a run of the task {@code task} is. Waits while the queue is full.
+     * Asks for a run of the task {@code task} is. Waits while the queue is full. The input is written as JSON here, in the caller's thread: what
+     * becomes of the object afterwards changes nothing.
      *
      * @throws InterruptedException when the caller is interrupted meanwhile; the job was not accepted
      * @throws IllegalArgumentException when the input cannot be written as JSON, or the class is no usable task
@@ -63,7 +78,17 @@ public final class WorkerPool implements AutoCloseable {
         return submit(JobRequest.of(task, input));
     }
 
-    /** As {@link #submit(Class, Object)}, for tasks whose class the caller does not have. */
+    /**
+     * As {@link #submit(Class, Object)}, for tasks whose class the caller does not have. Whether there is one of that name is only known in
+     * workers: where there is none, the job fails.
+     *
+     * <pre>{@code
+     * JsonNode echoed = pool.submit("echo", Map.of("x", 1), JsonNode.class).get();
+     * }</pre>
+     *
+     * @param task as {@link Task#name()} says it
+     * @param resultType what the result is read as, when somebody asks for it
+     */
     public <O extends @Nullable Object> Job<O> submit(String task, @Nullable Object input, Class<O> resultType)
             throws InterruptedException {
         return submit(JobRequest.of(task, input, resultType));
@@ -127,7 +152,16 @@ public final class WorkerPool implements AutoCloseable {
         return new Chunk<>(engine, first, each, inputs, count, nanos(config.timeout()), owner);
     }
 
-    /** As {@link #submit(Class, Object)}, but empty at once when the queue is full. */
+    /**
+     * As {@link #submit(Class, Object)}, but empty at once when the queue is full.
+     *
+     * <pre>{@code
+     * Optional<Job<Boolean>> accepted = pool.trySubmit(Prime.class, 7L);
+     * if (accepted.isEmpty()) {
+     *     System.err.println("the queue is full");
+     * }
+     * }</pre>
+     */
     public <I extends @Nullable Object, O extends @Nullable Object> Optional<Job<O>> trySubmit(
             Class<? extends Task<I, O>> task, I input) {
         return trySubmit(JobRequest.of(task, input), null);
@@ -176,6 +210,18 @@ public final class WorkerPool implements AutoCloseable {
      * Runs the task on every input, the results in the order of the inputs. Lazy: inputs are taken as results are asked for, never more
      * ahead than {@link PoolBuilder#queueCapacity(int)}. At the first element that failed the stream throws a {@link JobException};
      * closing it cancels what is under way.
+     *
+     * <pre>{@code
+     * try (WorkerPool pool = WorkerPool.builder().workers(2).heap("64m").queueCapacity(AHEAD).build();
+     *         Stream<Verdict> verdicts = pool.map(Examine.class, candidates)) {
+     *     verdicts.peek(verdict -> seen.incrementAndGet())
+     *             .filter(Verdict::isPrime)
+     *             .limit(5)
+     *             .forEach(verdict -> System.out.println(verdict.candidate() + " is prime"));
+     * }
+     * }</pre>
+     *
+     * <p>The stream is for one thread. An input that cannot be written as JSON throws where it is taken, as by {@link #submit(Class, Object)}.
      */
     public <I extends @Nullable Object, O extends @Nullable Object> Stream<O> map(
             Class<? extends Task<I, O>> task, Stream<? extends I> inputs) {
@@ -188,7 +234,13 @@ public final class WorkerPool implements AutoCloseable {
         return Mapping.results(this, task, inputs, false);
     }
 
-    /** As {@link #map}, but never throwing: an element that failed gives its outcome like any other. */
+    /**
+     * As {@link #map}, but never throwing: an element that failed gives its outcome like any other.
+     *
+     * <pre>{@code
+     * Stream<JobOutcome<Boolean>> outcomes = pool.mapOutcomes(Prime.class, Stream.of(7L, null));
+     * }</pre>
+     */
     public <I extends @Nullable Object, O extends @Nullable Object> Stream<JobOutcome<O>> mapOutcomes(
             Class<? extends Task<I, O>> task, Stream<? extends I> inputs) {
         return Mapping.outcomes(this, task, inputs);

@@ -78,8 +78,10 @@ final class WorkerReports implements WorkerEvents {
             attempt.job().owner().printed(stderr, output.text());
             actions.later(attempt.job().owner()::tellNews);
         }
-        long job = attempt == null ? -1 : jobOf(attempt, output.item());
-        threads.said(output.text().length(), news -> news.output(worker.index(), job, stderr, output.text()));
+        if (threads.hearsJobs()) {
+            long job = attempt == null ? -1 : jobOf(attempt, output.item());
+            threads.said(output.text().length(), news -> news.output(worker.index(), job, stderr, output.text()));
+        }
     }
 
     private void progressed(FromWorker.Progress progress, StepActions actions) {
@@ -91,10 +93,12 @@ final class WorkerReports implements WorkerEvents {
             attempt.job().owner().progressed(progress.value());
             actions.later(attempt.job().owner()::tellNews);
         }
-        long job = jobOf(attempt, progress.item());
-        threads.said(
-                progress.value().length(),
-                news -> news.progress(worker.index(), job, JobProgress.of(progress.value())));
+        if (threads.hearsJobs()) {
+            long job = jobOf(attempt, progress.item());
+            threads.said(
+                    progress.value().length(),
+                    news -> news.progress(worker.index(), job, JobProgress.of(progress.value())));
+        }
     }
 
     /** The number of the job that speaks; -1 when that is one of a chunk and the worker does not say which. */

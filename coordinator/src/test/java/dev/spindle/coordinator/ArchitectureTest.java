@@ -225,6 +225,12 @@ class ArchitectureTest {
     static final ArchRule onlyTheCommandLineUsesItsLibraries = only(CLI, "picocli..", "me.tongfei..");
 
     @ArchTest
+    static final ArchRule onlyOneClassLogs = noClasses()
+            .that(not(Predicates.belongToAnyOf(LoggingListener.class)))
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.slf4j.."));
+
+    @ArchTest
     static final ArchRule thereAreNoCycles = slices().matching("dev.spindle.(**)")
             .should()
             .beFreeOfCycles()

@@ -8,6 +8,10 @@ import java.util.Arrays;
  * Bytes as a value of their own: what a task takes or returns, or a part of it. Between a pool and its own workers they stand beside the
  * messages, in shared memory, where there is room; elsewhere they are a string in base64. Numbers are little-endian. Immutable and
  * thread-safe.
+ *
+ * <pre>{@code
+ * double[] doubled = pool.submit(Scale.class, Blob.ofDoubles(numbers)).get().toDoubles();
+ * }</pre>
  */
 public final class Blob {
     private final byte[] bytes;

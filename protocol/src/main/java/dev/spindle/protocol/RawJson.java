@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * One JSON value as its UTF-8 bytes, passed through without being turned into objects: digits, escapes and duplicate keys
  * stay as they were written. Immutable and thread-safe.
  *
+ * <pre>{@code
+ * RawJson digits = RawJson.of("[1.50, 1e400]");
+ * RawJson same = pool.submit("echo", digits, RawJson.class).get();
+ * }</pre>
+ *
  * <p>A value made by {@link #of(String)} or {@link #ofUtf8(byte[])} is checked where it enters the library (as a job's input at
  * {@code submit}, as a result when the task returns), not here.
  *

@@ -1,4 +1,7 @@
-/** The values that travel: JSON kept as the bytes it came in, and blobs beside it. Knows nothing of messages, parsers or processes. */
+/**
+ * The values that travel: JSON kept as the bytes it came in ({@link dev.spindle.protocol.RawJson}), and bytes beside it
+ * ({@link dev.spindle.protocol.Blob}). Knows nothing of messages, parsers or processes. What else is public here serves the packages above.
+ */
 @NullMarked
 package dev.spindle.protocol;
 

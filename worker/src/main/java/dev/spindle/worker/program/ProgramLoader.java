@@ -34,7 +34,7 @@ final class ProgramLoader extends URLClassLoader {
     private final Set<String> packagesOfJdk = new HashSet<>();
 
     private ProgramLoader(URL[] urls, ClassLoader worker) {
-        super("program", urls, ClassLoader.getPlatformClassLoader());
+        super(urls, ClassLoader.getPlatformClassLoader()); // a name would stand in every line of a stack
         this.worker = worker;
         // The JDK's tools are not the platform's: javac, for one, is loaded by the loader of the class path.
         for (Module module : ModuleLayer.boot().modules()) {

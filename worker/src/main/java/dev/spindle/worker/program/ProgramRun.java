@@ -149,9 +149,9 @@ final class ProgramRun implements Printing.Capture {
         }
         int more = left.size() - 3;
         return "main has returned, but "
-                + (left.size() == 1 ? "a thread that is no daemon does" : "threads that are no daemons do")
-                + " nothing and do not end: " + names + (more > 0 ? " and " + more + " more" : "")
-                + "; shut them down, make them daemons, or call System.exit";
+                + (left.size() == 1 ? "a thread that is no daemon stays, idle: " : "threads that are no daemons stay, idle: ")
+                + names + (more > 0 ? " and " + more + " more" : "")
+                + "; shut down what they belong to, make them daemons, or call System.exit";
     }
 
     // ---- what it came to

@@ -53,7 +53,7 @@ class ProgramTest {
     @CsvSource({
         "nothing,    0, '', ''",
         "print x,    0, out € kept\\n, print+x\\n",
-        "thread,     0, main program, ''",
+        "thread,     0, main true, ''",
         "exit 3,     3, before, ''",
         "exit -1,    -1, before, ''",
         "swallow,    4, '', ''",
@@ -87,6 +87,7 @@ class ProgramTest {
                         + "java.lang.IllegalStateException: no €\\n\\tat ")
                 .contains("\\nCaused by: java.lang.IllegalArgumentException: cause\\n\\t... 2 more\\n")
                 .doesNotContain("runtime")
+                .doesNotContain("//")
                 .doesNotContain("reflect");
     }
 
