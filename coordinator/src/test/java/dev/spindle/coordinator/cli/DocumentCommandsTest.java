@@ -58,7 +58,7 @@ class DocumentCommandsTest {
             new Elsewhere("spindle worker-test", Instead.WORDS, "WorkerTestCommandTest"),
             new Elsewhere("spindle tasks", Instead.WORDS, "TasksCommandTest"),
             new Elsewhere("mvn -q -pl coordinator -am test -Dtest=SimulationTest", Instead.NOTHING, "SimulationTest"),
-            new Elsewhere("mvn -Dquick install", Instead.NOTHING, "scripts/test"),
+            new Elsewhere("mvn -Dquick install", Instead.NOTHING, "scripts/check-library"),
             new Elsewhere("scripts/test", Instead.NOTHING, "scripts/test"),
             new Elsewhere("scripts/bench", Instead.NOTHING, "scripts/bench"));
 
