@@ -221,7 +221,7 @@ final class Run {
             journalOptions.check(input, output, summary); // once more: a link to the journal leads somewhere now
             summary.check();
             try (OutputStream out = output.open(input);
-                    Progress progress = Progress.start(progressMode, counts)) {
+                    Progress progress = Progress.start(progressMode, counts, verbosity)) {
                 return transfer(running, lines, out, progress, logged);
             }
         } catch (IOException e) {
