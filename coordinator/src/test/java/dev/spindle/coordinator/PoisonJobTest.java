@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A job that ends its worker, in the midst of good ones: no good one is ever charged with it. */
 @ExtendWith(NothingLeft.class)
 class PoisonJobTest {
-    private static final int ROUNDS = Boolean.getBoolean("spindle.full") ? 200 : 30;
+    private static final int ROUNDS = Boolean.getBoolean("spindle.full") ? 200 : 20;
     private static final int GOOD = 20;
 
     @Test

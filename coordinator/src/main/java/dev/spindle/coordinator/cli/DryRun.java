@@ -3,7 +3,6 @@ package dev.spindle.coordinator.cli;
 import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.journal.History;
-import dev.spindle.protocol.message.Message;
 import dev.spindle.worker.runtime.TaskRegistry;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -70,7 +69,7 @@ final class DryRun {
         long done = 0;
         History.Preview earlier = journal.preview(poolOptions.code());
         int workers = pool.config().workers();
-        try (JobLines lines = input.open(task, Message.DEFAULT_MAX_FRAME_BYTES, pool.maxInputBytes(), taskProblem)) {
+        try (JobLines lines = input.open(task, pool.config().maxFrameBytes(), pool.maxInputBytes(), taskProblem)) {
             for (Line line = lines.next(); line != null; line = lines.next()) {
                 if (line.task() == null) {
                     invalid++;

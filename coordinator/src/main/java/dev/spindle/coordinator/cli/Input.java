@@ -80,7 +80,9 @@ record Input(String name, JobLines.Format format, char delimiter) {
                 format,
                 task,
                 Math.min(maxInputBytes, room),
-                room < maxLineBytes ? "; SPINDLE_JAVA_OPTS=-Xmx… allows longer ones" : "",
+                room < maxLineBytes
+                        ? "; SPINDLE_JAVA_OPTS=-Xmx… allows longer ones"
+                        : "; --max-frame allows longer ones",
                 taskProblem);
     }
 

@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say what workers there are and what they can run. */
 final class PoolOptions {
+    private static final long SMALLEST_FRAME = 64L << 10;
+    private static final long LARGEST_FRAME = 2047L << 20;
     private static final Pattern WORKERS = Pattern.compile("([+-]?)(\\d{1,6})(%?)");
 
     @Option(
@@ -69,6 +71,12 @@ final class PoolOptions {
     private String transport = "pipe";
 
     @Option(
+            names = "--max-frame",
+            paramLabel = "SIZE",
+            description = "The largest message, and line of the input, from 64k to 2047m; 64m unless set.")
+    private @Nullable String maxFrame;
+
+    @Option(
             names = "--worker-command",
             paramLabel = "CMD",
             description = {
@@ -100,6 +108,9 @@ final class PoolOptions {
     /** A builder with all of these set. */
     PoolBuilder builder() {
         PoolBuilder builder = WorkerPool.builder().framing(framing(framing)).blobSpace(0); // results are text
+        if (maxFrame != null) {
+            builder.maxFrame(frameBytes(maxFrame));
+        }
         return workerCommand == null ? ours(builder) : foreign(builder, workerCommand);
     }
 
@@ -125,6 +136,18 @@ final class PoolOptions {
             throw CommandException.usage("--worker-command: it is empty; name a program, as in 'python3 worker.py'");
         }
         return builder.workers(workers()).workerCommand(new ShellCommand(command).words());
+    }
+
+    private static int frameBytes(String size) {
+        try {
+            long bytes = PoolBuilder.bytesOf(size);
+            if (bytes >= SMALLEST_FRAME && bytes <= LARGEST_FRAME) {
+                return (int) bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw CommandException.usage("--max-frame: '" + size + "' is no size from 64k to 2047m");
     }
 
     private static void refuse(boolean given, String option) {

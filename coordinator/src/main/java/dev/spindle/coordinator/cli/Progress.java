@@ -25,10 +25,10 @@ final class Progress implements AutoCloseable {
         this.bar = bar;
     }
 
-    static Progress start(Mode mode, Counts counts) {
+    static Progress start(Mode mode, Counts counts, Verbosity verbosity) {
         boolean shown =
                 mode == Mode.ON || (mode == Mode.AUTO && System.getenv("NO_COLOR") == null && Terminal.isTerminal(2));
-        return new Progress(shown ? new Bar(counts) : null);
+        return new Progress(shown ? new Bar(counts, verbosity) : null);
     }
 
     /** So many lines have been read. */
@@ -49,11 +49,14 @@ final class Progress implements AutoCloseable {
     private static final class Bar implements Runnable {
         private final AtomicLong read = new AtomicLong();
         private final Counts counts;
+        private final Verbosity verbosity;
         private final ProgressBar shown;
         private final Thread thread;
 
-        Bar(Counts counts) {
+        Bar(Counts counts, Verbosity verbosity) {
             this.counts = counts;
+            this.verbosity = verbosity;
+            verbosity.besideBar(WIDTH);
             this.shown = new ProgressBarBuilder()
                     .setTaskName("jobs")
                     .setStyle(ProgressBarStyle.ASCII)
@@ -83,7 +86,7 @@ final class Progress implements AutoCloseable {
             shown.stepTo(counts.lines());
             long notOk = counts.notOk();
             if (notOk > 0) {
-                shown.setExtraMessage(notOk + " not ok");
+                shown.setExtraMessage(" " + notOk + " not ok");
             }
         }
 
@@ -91,6 +94,7 @@ final class Progress implements AutoCloseable {
             thread.interrupt();
             update();
             shown.close();
+            verbosity.besideBar(0);
         }
     }
 }

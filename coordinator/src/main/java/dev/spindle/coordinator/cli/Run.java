@@ -6,7 +6,6 @@ import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.journal.Journal;
-import dev.spindle.protocol.message.Message;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -205,7 +204,7 @@ final class Run {
     /** Returns why the run could not be brought to its end, or null. */
     private @Nullable String run(WorkerPool running, RunJournal logged) throws InterruptedException {
         try (JobLines lines = input.open(
-                task, Message.DEFAULT_MAX_FRAME_BYTES, running.maxInputBytes(), name -> known.problemOf(name))) {
+                task, running.config().maxFrameBytes(), running.maxInputBytes(), name -> known.problemOf(name))) {
             try {
                 known = KnownTasks.of(running.tasks(), running.taskProblems());
             } catch (RejectedExecutionException e) {
@@ -221,7 +220,7 @@ final class Run {
             journalOptions.check(input, output, summary); // once more: a link to the journal leads somewhere now
             summary.check();
             try (OutputStream out = output.open(input);
-                    Progress progress = Progress.start(progressMode, counts)) {
+                    Progress progress = Progress.start(progressMode, counts, verbosity)) {
                 return transfer(running, lines, out, progress, logged);
             }
         } catch (IOException e) {

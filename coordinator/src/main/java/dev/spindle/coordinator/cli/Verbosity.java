@@ -15,6 +15,9 @@ final class Verbosity {
             description = "Workers that come and go, what jobs print, stack traces of errors.")
     private boolean verbose;
 
+    /** What takes a progress bar off the line before something is said there. */
+    private volatile String wipe = "";
+
     /** As {@link RunCommand#set(String)}. */
     boolean set(String option) {
         switch (option) {
@@ -50,10 +53,15 @@ final class Verbosity {
         }
     }
 
-    private static void print(String line) {
+    /** From now on a bar of so many columns may be where the next line goes; 0 when it is gone. */
+    void besideBar(int columns) {
+        wipe = columns == 0 ? "" : "\r" + " ".repeat(columns) + "\r";
+    }
+
+    private void print(String line) {
         PrintStream err = System.err;
         synchronized (err) {
-            err.println(line);
+            err.println(wipe + line);
         }
     }
 }

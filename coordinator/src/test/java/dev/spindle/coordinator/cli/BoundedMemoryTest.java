@@ -36,7 +36,7 @@ class BoundedMemoryTest {
 
     @Test
     void manyLines() throws Exception {
-        int lines = Boolean.getBoolean("spindle.full") ? 5_000_000 : 300_000;
+        int lines = Boolean.getBoolean("spindle.full") ? 5_000_000 : 200_000;
         Running running = Spindle.of("run", "-t", "echo", "-o", "/dev/null")
                 .jvm("-Xmx64m")
                 .inputStaysOpen()

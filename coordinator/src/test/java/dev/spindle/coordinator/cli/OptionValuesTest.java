@@ -3,6 +3,7 @@ package dev.spindle.coordinator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spindle.coordinator.cli.Spindle.Ended;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,27 @@ class OptionValuesTest {
                 .isInstanceOfSatisfying(
                         CommandException.class, e -> assertThat(e.status()).isEqualTo(ExitStatus.USAGE))
                 .hasMessageStartingWith("-j: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"63k", "2g", "abc", "", "-1", "64"})
+    void whatIsNoCapOfAMessage(String text) {
+        assertThatThrownBy(parse("--max-frame", text)::builder)
+                .isInstanceOfSatisfying(
+                        CommandException.class, e -> assertThat(e.status()).isEqualTo(ExitStatus.USAGE))
+                .hasMessage("--max-frame: '" + text + "' is no size from 64k to 2047m");
+    }
+
+    @Test
+    void aCapIsThatOfLinesAndResults() throws Exception {
+        String lines = "\"" + "x".repeat(65_000) + "\"\n\"" + "x".repeat(66_000) + "\"\n1\n";
+
+        Ended ended = Spindle.run(lines, "run", "-k", "-j1", "-t", "echo", "--max-frame", "64k");
+
+        ended.assertStatus(1);
+        assertThat(ended.result(1).message()).contains("over the cap of 61440");
+        assertThat(ended.result(2).message()).contains("over the cap of 65536 bytes; --max-frame allows longer ones");
+        assertThat(ended.result(3).raw()).isEqualTo("1");
     }
 
     @ParameterizedTest

@@ -104,14 +104,18 @@ class SummaryTest {
 
     @Test
     void aBarIsShownWhereItIsAskedFor() throws Exception {
-        Ended asked = Spindle.run("1\n{\n", "run", "-j1", "-t", "echo", "--progress", "on")
+        String jobs = "{\"task\":\"echo\"}\n{\n{\"task\":\"fault.exit\"}\n";
+        Ended asked = Spindle.run(jobs, "run", "-j1", "--retries", "0", "--progress", "on")
                 .assertStatus(1);
         assertThat(asked.err())
                 .contains("jobs 100% [")
-                .contains("2/2")
-                .contains("1 not ok")
+                .contains("3/3")
+                .contains(" 2 not ok")
                 .doesNotContain("WARNING");
-        assertThat(asked.results()).hasSize(2);
+        assertThat(asked.err())
+                .as("what is said takes the bar's place")
+                .contains("\r" + " ".repeat(79) + "\rworker 0 (process ");
+        assertThat(asked.results()).hasSize(3);
 
         Ended automatic = Spindle.run("1\n", "run", "-j1", "-t", "echo").assertStatus(0);
         assertThat(automatic.err()).hasLineCount(1).doesNotContain("\r").doesNotContain("\u001b");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever carries the messages, jobs and their faults come out the same. */
@@ -71,8 +72,13 @@ class TransportsTest {
                 .toList();
     }
 
+    /** What a socket on 127.0.0.1 has of its own, its token and its refusals, is tested elsewhere each time. */
+    static List<String> others() {
+        return Boolean.getBoolean("spindle.full") ? List.of("unix", "tcp", "mmap") : List.of("unix", "mmap");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"unix", "tcp", "mmap"})
+    @MethodSource("others")
     void everyTransportGivesTheSameResults(String transport) throws Exception {
         assertThat(essences(transport).equals(byPipe)).isTrue();
     }

@@ -80,7 +80,7 @@ class UsualWordsTest {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         int known = 0;
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 800; i++) {
             List<String> words = new ArrayList<>(List.of("run"));
             List<List<String>> options = new ArrayList<>(OPTIONS);
             Collections.shuffle(options, random);
@@ -93,7 +93,7 @@ class UsualWordsTest {
                 assertSame(words);
             }
         }
-        assertThat(known).isGreaterThan(200);
+        assertThat(known).isGreaterThan(80);
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * Thousands of pools' lives. {@code -Dspindle.sim.seeds=N} runs the seeds from 1 to N, {@code -Dspindle.sim.seed=S} only the seed S.
  */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("spindle.sim.seeds", 5_000);
+    private static final int SEEDS = Integer.getInteger("spindle.sim.seeds", 3_000);
     private static final long ONLY = Long.getLong("spindle.sim.seed", 0);
 
     @Test

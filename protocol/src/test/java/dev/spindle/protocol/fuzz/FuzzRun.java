@@ -17,7 +17,7 @@ public final class FuzzRun {
     /** Where the seeds begin. */
     public static final long FIRST_SEED = Long.getLong("spindle.fuzz.seed", 1);
 
-    private static final int FULL = 10;
+    private static final int FULL = 25;
     private static final Duration LONGEST_CONNECTION = Duration.ofSeconds(60);
     private static final long MOST_GROWTH = 12L << 20;
     private static final int MOST_THREADS_MORE = 4; // the JVM's own, and what waits for its time-out
@@ -40,7 +40,7 @@ public final class FuzzRun {
         int live(long seed) throws Exception;
     }
 
-    /** @param ordinarily so many frames, ten times as many in a full run, others on demand */
+    /** @param ordinarily so many frames, 25 times as many in a full run, others on demand */
     public FuzzRun(String side, long ordinarily, Connection connection) {
         this.side = side;
         this.frames = Long.getLong("spindle.fuzz.frames", ordinarily * (Boolean.getBoolean("spindle.full") ? FULL : 1));

@@ -149,7 +149,9 @@ final class ProgramRun implements Printing.Capture {
         }
         int more = left.size() - 3;
         return "main has returned, but "
-                + (left.size() == 1 ? "a thread that is no daemon stays, idle: " : "threads that are no daemons stay, idle: ")
+                + (left.size() == 1
+                        ? "a thread that is no daemon stays, idle: "
+                        : "threads that are no daemons stay, idle: ")
                 + names + (more > 0 ? " and " + more + " more" : "")
                 + "; shut down what they belong to, make them daemons, or call System.exit";
     }
