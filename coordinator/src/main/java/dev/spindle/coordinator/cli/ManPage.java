@@ -117,20 +117,24 @@ final class ManPage {
 
     private void filled(String text) {
         StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split(" +")) {
+        for (String word : escaped(text.strip()).split(" +")) {
             if (line.length() + word.length() > WIDTH) {
-                line(line.toString());
+                escapedLine(line.toString());
                 line.setLength(0);
             }
             line.append(line.isEmpty() ? "" : " ").append(word);
         }
-        line(line.toString());
+        escapedLine(line.toString());
     }
 
     private void line(String text) {
-        String escaped = escaped(text);
-        page.append(escaped.startsWith(".") || escaped.startsWith("\\(aq") ? "\\&" : "")
-                .append(escaped)
+        escapedLine(escaped(text));
+    }
+
+    /** What would begin a request is text. */
+    private void escapedLine(String text) {
+        page.append(text.startsWith(".") || text.startsWith("'") ? "\\&" : "")
+                .append(text)
                 .append('\n');
     }
 
