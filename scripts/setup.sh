@@ -3,7 +3,7 @@
 # Every start of spindle in a checkout passes through here: what runs each time forks as little as it can.
 
 # shellcheck source=scripts/java.sh
-. "$root/scripts/java.sh"
+. "$root/scripts/java.sh" || exit 4 # else no Java would be found, and one be installed
 
 dist=$root/coordinator/target/spindle
 stamp=$root/target/.spindle-stamp
