@@ -2,7 +2,7 @@ package dev.spindle.coordinator.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -15,10 +15,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ManPage {
     private static final int WIDTH = 76;
 
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "JAVA_HOME", "The Java to run on, 17 or newer; else that on the PATH, else one at the usual places.",
-            "NO_COLOR", "When it is set, there are no colours and no progress bar.",
-            "SPINDLE_JAVA_OPTS", "Flags for the coordinator's JVM, with spaces between.");
+    private static final Pattern SPACES = Pattern.compile(" +");
 
     private final StringBuilder page = new StringBuilder();
     private final CommandLine program;
@@ -49,7 +46,11 @@ final class ManPage {
             }
         }
         macro("SH", "ENVIRONMENT");
-        ENVIRONMENT.keySet().stream().sorted().forEach(name -> tagged(name, ENVIRONMENT.get(name)));
+        tagged(
+                "JAVA_HOME",
+                "The Java to run on, 17 or newer. Without it that on the PATH is taken, or one at the usual places.");
+        tagged("NO_COLOR", "When it is set, there are no colours and no progress bar.");
+        tagged("SPINDLE_JAVA_OPTS", "Flags for the coordinator's JVM, with spaces between.");
         return page.toString();
     }
 
@@ -117,7 +118,7 @@ final class ManPage {
 
     private void filled(String text) {
         StringBuilder line = new StringBuilder();
-        for (String word : escaped(text.strip()).split(" +")) {
+        for (String word : SPACES.split(escaped(text.strip()), -1)) {
             if (line.length() + word.length() > WIDTH) {
                 escapedLine(line.toString());
                 line.setLength(0);
