@@ -45,6 +45,7 @@ final class SpindleCommand implements Runnable {
         commands.put("lab", LabCommand.class);
         commands.put("worker-test", WorkerTestCommand.class);
         commands.put("completion", CompletionCommand.class);
+        commands.put("man", ManCommand.class);
         return commands;
     }
 
