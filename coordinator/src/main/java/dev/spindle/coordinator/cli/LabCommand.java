@@ -136,13 +136,18 @@ final class LabCommand implements Callable<Integer>, Verbosity.Holder {
         }
     }
 
+    /** What there is to measure. */
+    static List<String> names() {
+        return EXPERIMENTS.stream().map(Experiment::name).toList();
+    }
+
     private static Experiment find(String name) {
         for (Experiment each : EXPERIMENTS) {
             if (each.name().equals(name)) {
                 return each;
             }
         }
-        List<String> known = EXPERIMENTS.stream().map(Experiment::name).toList();
+        List<String> known = names();
         throw CommandException.usage("no experiment '" + name + "'" + Spelling.hint(name, known) + " (there are: "
                 + String.join(", ", known) + ")");
     }

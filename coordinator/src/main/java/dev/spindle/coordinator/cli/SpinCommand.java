@@ -49,6 +49,9 @@ final class SpinCommand implements Callable<Integer> {
     private static final String PROCESS = "process";
     private static final String VIRTUAL = "virtual";
     private static final List<String> UNITS = List.of("thread", PROCESS, "coroutine", VIRTUAL);
+    /** What {@code --unit} may be. */
+    static final List<String> CHOICES = List.of("thread", PROCESS, "coroutine", VIRTUAL, ALL);
+
     private static final int MOST_SECONDS = 86_400;
 
     @Option(
@@ -155,11 +158,9 @@ final class SpinCommand implements Callable<Integer> {
     // ---- what was asked for
 
     private List<String> units() {
-        List<String> names = new ArrayList<>(UNITS);
-        names.add(ALL);
-        if (!names.contains(unit)) {
+        if (!CHOICES.contains(unit)) {
             throw CommandException.usage(
-                    "--unit: '" + unit + "' is none of " + String.join(", ", names) + Spelling.hint(unit, names));
+                    "--unit: '" + unit + "' is none of " + String.join(", ", CHOICES) + Spelling.hint(unit, CHOICES));
         }
         if (wire && !unit.equals(ALL) && !unit.equals(PROCESS)) {
             throw CommandException.usage("--wire: no message crosses a process boundary with --unit " + unit

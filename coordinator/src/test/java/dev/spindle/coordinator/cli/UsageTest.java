@@ -19,7 +19,7 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | which command? There are: run, spin, tasks, journal, lab, worker-test",
+                "'' | which command? There are: run, spin, tasks, journal, lab, worker-test, completion",
                 "rnu | no command 'rnu'; did you mean run?",
                 "run --taks echo | unknown option --taks; did you mean --task?",
                 "run -t echo --lnes | did you mean --lines?",
@@ -85,6 +85,8 @@ class UsageTest {
                 "worker-test a --only shutdwon | --only: no check 'shutdwon'; did you mean shutdown? (--list shows them)",
                 "worker-test a --input 1 | --input needs the --task that it is for",
                 "worker-test a -t b --input [1 | --input: no JSON at byte 3",
+                "completion | Missing required parameter: 'SHELL'",
+                "completion tcsh | spindle completion: 'tcsh' is none of bash, zsh, fish",
                 "worker-test a --timeout 0s | --timeout: a check needs some time",
             })
     void wrongUse(String words, String said) throws Exception {
