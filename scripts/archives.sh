@@ -18,7 +18,7 @@ find_archives() {
     done
     for place; do
         archives=$place$java_home/$full_version
-        mkdir -p "$archives" 2>/dev/null && [ -w "$archives" ] || continue
+        { mkdir -p "$archives" && [ -w "$archives" ]; } 2>/dev/null || continue
         { make_archives 9>>"$place/.lock"; } 2>/dev/null && return
         break
     done
