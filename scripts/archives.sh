@@ -1,22 +1,32 @@
 # shellcheck shell=sh disable=SC2154
-# Class archives, from which a JVM starts in two thirds of the time; sourced by scripts/spindle, behind setup.sh.
+# Class archives, from which a JVM starts in two thirds of the time; sourced by the launchers.
 # They fit one JDK, one build and one place of it: whatever they do not fit is made anew, by the first start that finds so.
 # (JDK 17 takes only its own classes from them where the place has a space in its name, JDK 25 all.)
 
-# Sets $archives to the folder with those of $java_home, $class_path and this build; empty where there are none.
+build_id= # tells builds of one place and time apart; a checkout has its stamp for that
+
+# find_archives PLACE…: sets $archives to the folder with those of $java_home, $class_path and this build; empty where there are none.
+# They are looked for in each place, and else made in the first that can be written.
 find_archives() {
-    archives=$root/target/archives$java_home/$full_version
-    if [ "$archives/made-for" -nt "$stamp" ] && IFS= read -r made_for <"$archives/made-for" &&
-        [ "$made_for" = "$class_path" ]; then
-        [ -s "$archives/worker.jsa" ] || archives= # they could not be made, which is not tried at every start
-        return
-    fi
-    { make_archives 9>>"$root/target/.spindle-archives-lock"; } 2>/dev/null || archives=
+    for place; do
+        archives=$place$java_home/$full_version
+        if [ "$archives/made-for" -nt "$stamp" ] && IFS= read -r made_for <"$archives/made-for" &&
+            [ "$made_for" = "$build_id$class_path" ]; then
+            [ -s "$archives/worker.jsa" ] || archives= # they could not be made, which is not tried at every start
+            return
+        fi
+    done
+    for place; do
+        archives=$place$java_home/$full_version
+        { mkdir -p "$archives" && [ -w "$archives" ]; } 2>/dev/null || continue
+        { make_archives 9>>"$place/.lock"; } 2>/dev/null && return
+        break
+    done
+    archives=
 }
 
 # Whatever keeps them from being made is no reason to fail, and none to wait: a start that finds another at it does without.
 make_archives() {
-    mkdir -p "$archives" && [ -w "$archives" ] || return
     ! command -v flock >/dev/null || flock -n 9 || return
     rm -rf "$archives"/fresh.* # of one that was interrupted
     fresh=$archives/fresh.$$
@@ -24,7 +34,7 @@ make_archives() {
     made=$?
     rm -f "$archives"/*.jsa "$archives/made-for"
     [ $made != 0 ] || mv -f "$fresh"/*.jsa "$archives"
-    printf '%s\n' "$class_path" >"$fresh/made-for" && mv -f "$fresh/made-for" "$archives"
+    printf '%s\n' "$build_id$class_path" >"$fresh/made-for" && mv -f "$fresh/made-for" "$archives"
     rm -rf "$fresh"
     return $made
 }

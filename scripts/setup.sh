@@ -1,57 +1,12 @@
 # shellcheck shell=sh disable=SC2154
-# Finds Java and builds when the sources are newer; sourced, with $root set, by the scripts beside it.
-# Every start of spindle passes through here: what runs each time forks as little as it can.
+# Finds what a checkout needs, and builds when the sources are newer; sourced, with $root set, by the scripts beside it.
+# Every start of spindle in a checkout passes through here: what runs each time forks as little as it can.
+
+# shellcheck source=scripts/java.sh
+. "$root/scripts/java.sh" || exit 4 # else no Java would be found, and one be installed
 
 dist=$root/coordinator/target/spindle
 stamp=$root/target/.spindle-stamp
-places= # stands before the usual places of a JDK, so that a check can look where there is none
-
-say() { printf 'spindle: %s\n' "$*" >&2; }
-
-die() {
-    say "$@"
-    exit 4
-}
-
-# The release file beside a JDK tells its version a hundred times faster than running it.
-java_version() {
-    version=
-    if [ -r "$1/release" ]; then
-        while IFS= read -r line; do
-            case $line in JAVA_VERSION=*) version=${line#*\"} && break ;; esac
-        done <"$1/release"
-    fi
-    if [ -z "$version" ]; then
-        version=$("$1/bin/java" -version 2>&1)
-        version=${version#*version \"}
-    fi
-    full_version=${version%%\"*}
-    version=${version%%[!0-9]*}
-}
-
-# suits java|javac FOLDER: is that a Java of version 17 or newer with that program? Then it is $java_home.
-suits() {
-    [ -n "$2" ] && [ -x "$2/bin/java" ] && [ -x "$2/bin/$1" ] || return 1
-    java_version "$2"
-    [ "${version:-0}" -ge 17 ] && java_home=$2
-}
-
-java_on_path() {
-    found=$(command -v java) && found=$(readlink -f "$found") && found=${found%/bin/java}
-}
-
-# Runs "$@ FOLDER" until one succeeds.
-at_usual_places() {
-    for place in "$places"/usr/lib/jvm/* "$places"/opt/* "${HOME:-}"/.sdkman/candidates/java/* \
-        "$places"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
-        "$@" "$place" && return
-    done
-    return 1
-}
-
-find_java() {
-    suits "$1" "${JAVA_HOME:-}" || { java_on_path && suits "$1" "$found"; } || at_usual_places suits "$1"
-}
 
 # A JRE (java) runs what is built; a build needs a JDK (javac).
 need_java() {
@@ -60,7 +15,7 @@ need_java() {
         install openjdk-17-jdk-headless || install default-jdk-headless || :
         find_java "$1" && return
     fi
-    die "no JDK 17 or newer was found: install one (openjdk-17-jdk-headless on Debian), or set JAVA_HOME"
+    die "no JDK 17 or newer was found$too_old: install one (openjdk-17-jdk-headless on Debian), or set JAVA_HOME"
 }
 
 need_maven() {
@@ -143,30 +98,38 @@ begin_stamp() {
 end_stamp() { mv -f "$stamp.begun" "$stamp"; }
 
 build() {
-    lock=$root/target/.spindle-lock
-    if ! { mkdir -p "$root/target" && touch "$lock"; } 2>/dev/null; then
+    if ! take_lock; then
         { [ -e "$stamp" ] && [ -d "$dist/coordinator" ]; } || die "$why, and $root/target cannot be written"
         say "$why, but $root/target cannot be written: the old build runs"
         return
     fi
-    exec 9>>"$lock"
-    if command -v flock >/dev/null; then
-        flock -n 9 || say "waiting for the build that another start has begun"
-        flock 9
-    fi
-    if ! is_fresh; then
-        need_java javac
-        need_maven
-        say "$why: building, this happens once"
-        begin_stamp
-        log=$root/target/spindle-build.log
-        if ! maven -q -Dquick package >"$log" 2>&1; then
-            show_errors "$log" >&2
-            die "the build failed; all that Maven said is in $log"
-        fi
-        end_stamp
-    fi
+    is_fresh || package "$why: building, this happens once"
     exec 9>&-
+}
+
+# Until descriptor 9 is closed, or the script has ended.
+take_lock() {
+    lock=$root/target/.spindle-lock
+    { mkdir -p "$root/target" && touch "$lock"; } 2>/dev/null || return
+    exec 9>>"$lock"
+    command -v flock >/dev/null || return 0
+    flock -n 9 || say "waiting for the build that another start has begun"
+    flock 9
+}
+
+# package WHAT-TO-SAY ARGUMENT…
+package() {
+    need_java javac
+    need_maven
+    say "$1"
+    shift
+    begin_stamp
+    log=$root/target/spindle-build.log
+    if ! maven -q -Dquick "$@" package >"$log" 2>&1; then
+        show_errors "$log" >&2
+        die "the build failed; all that Maven said is in $log"
+    fi
+    end_stamp
 }
 
 # Maven says most things twice, and then explains itself.

@@ -45,6 +45,10 @@ public final class Main {
     /** What is to be said of an error that ends a command. Here, since another class may not be readable any more. */
     static String cause(Throwable e) {
         String message = String.valueOf(e.getMessage()).replace('\n', ' ');
+        if (e instanceof NoClassDefFoundError && message.startsWith("java")) {
+            return "the Java at " + System.getProperty("java.home") + " lacks " + message.replace('/', '.')
+                    + ": this needs one with more modules, as a JDK has them";
+        }
         if (!(e instanceof OutOfMemoryError)) {
             return "cannot go on: " + e.getClass().getName() + ": " + message;
         }

@@ -240,7 +240,7 @@ final class PoolOptions {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(Path.of(home, "worker"), "*.jar")) {
             found.forEach(entries::add);
         } catch (IOException e) {
-            throw CommandException.cannotWork("the workers' jars are not in " + home + ": build anew", e);
+            throw CommandException.cannotWork("the workers' jars are not in " + home + "/worker", e);
         }
         Collections.sort(entries);
         return entries;

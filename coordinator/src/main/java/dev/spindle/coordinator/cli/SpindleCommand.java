@@ -46,6 +46,7 @@ final class SpindleCommand implements Runnable {
         commands.put("worker-test", WorkerTestCommand.class);
         commands.put("new-task", NewTaskCommand.class);
         commands.put("completion", CompletionCommand.class);
+        commands.put("man", ManCommand.class);
         return commands;
     }
 
