@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -204,11 +203,9 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
         if (!words.contains("--resume")) {
             words.add(Math.min(1, words.size()), "--resume");
         }
-        Pattern plainWord = Pattern.compile("[\\w@%+=:,./-]+");
         StringBuilder command = new StringBuilder("spindle");
         for (String word : words) {
-            boolean plain = plainWord.matcher(word).matches();
-            command.append(' ').append(plain ? word : "'" + word.replace("'", "'\\''") + "'");
+            command.append(' ').append(ShellCommand.quoted(word));
         }
         return command.toString();
     }

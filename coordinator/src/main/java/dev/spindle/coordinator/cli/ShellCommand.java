@@ -21,6 +21,15 @@ record ShellCommand(String text) {
     /** A word, bare or in quotes. */
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|([^\\s'\";|&<>()]+)");
 
+    /** One that needs no quotes. */
+    private static final Pattern PLAIN_WORD = Pattern.compile("[\\w@%+=:,./-]+");
+
+    /** The text as one word for the shell. */
+    static String quoted(Object text) {
+        String word = text.toString();
+        return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
     /**
      * The words that run it. Where the shell has nothing else to do, the program takes its place: so that the process which is weighed and
      * stopped is the program, also where a shell would stay and wait for it.

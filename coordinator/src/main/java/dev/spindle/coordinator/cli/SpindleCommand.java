@@ -44,6 +44,7 @@ final class SpindleCommand implements Runnable {
         commands.put("journal", JournalCommand.class);
         commands.put("lab", LabCommand.class);
         commands.put("worker-test", WorkerTestCommand.class);
+        commands.put("new-task", NewTaskCommand.class);
         commands.put("completion", CompletionCommand.class);
         commands.put("man", ManCommand.class);
         return commands;
