@@ -25,6 +25,9 @@ public class LoggingListener implements PoolListener {
     /** How SLF4J finds what writes its logs. */
     private static final String PROVIDER = "META-INF/services/org.slf4j.spi.SLF4JServiceProvider";
 
+    /** Whether there are loggers, which only the thread that tells events may make: others hold the pool's lock. */
+    private static volatile boolean ready;
+
     /** Made for the first event, in the thread that tells it: making them takes longer than starting a pool. */
     private static final class Loggers {
         static final Logger POOL = LoggerFactory.getLogger(WorkerPool.class);
@@ -42,7 +45,8 @@ public class LoggingListener implements PoolListener {
 
     /** Whether it is not worth while to tell {@code listener} what a job printed, and how far it is. */
     static boolean passesOver(PoolListener listener) {
-        return listener.getClass() == LoggingListener.class
+        return ready
+                && listener.getClass() == LoggingListener.class
                 && !Loggers.OUTPUT.isDebugEnabled()
                 && !Loggers.PROGRESS.isDebugEnabled();
     }
@@ -50,6 +54,7 @@ public class LoggingListener implements PoolListener {
     @Override
     public void workerStarted(int worker, int generation, long processId) {
         Loggers.POOL.debug("worker {} (process {}) is ready", worker, processId);
+        ready = true;
     }
 
     @Override

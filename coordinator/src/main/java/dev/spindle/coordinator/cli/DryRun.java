@@ -43,8 +43,10 @@ final class DryRun {
     int execute() throws InterruptedException {
         try (WorkerPool pool = poolBuilder.build(); // starts no worker; complains of what a run would complain of
                 OutputStream out = new FileOutputStream(FileDescriptor.out)) {
-            if (poolOptions.isForeign()) {
-                verbosity.say("tasks were not checked: only the workers of a command know theirs");
+            if (poolOptions.onlyWorkersKnowTheirTasks()) {
+                verbosity.say("tasks were not checked: only "
+                        + (poolOptions.isForeign() ? "the workers of a command" : "workers on a newer Java")
+                        + " know theirs");
                 return check(name -> null, pool, out);
             }
             UserCode code = poolOptions.userCode();

@@ -5,6 +5,7 @@ import dev.spindle.worker.runtime.UnknownTask;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,11 @@ record KnownTasks(Set<String> names, List<String> problems) {
         if (names.contains(name)) {
             return null;
         }
+        // A task is told of by its name in quotes, or by its class.
+        String word = Pattern.quote(name);
+        Pattern tells = Pattern.compile("\"" + word + "\"|the task " + word + " |[.$]" + word + "(?![\\w.$])");
         for (String problem : problems) {
-            if (problem.contains("\"" + name + "\"") || problem.contains("." + name + " ")) {
+            if (tells.matcher(problem).find()) {
                 return problem;
             }
         }

@@ -92,6 +92,11 @@ final class PoolOptions {
                     "How messages to workers are told apart: line (the default), or header, as language servers do.")
     private String framing = "line";
 
+    /** Of {@code run}, which alone has the option. */
+    private @Nullable String main;
+
+    private @Nullable UserCode userCode;
+
     /** As {@link RunCommand#set(String, String)}. */
     boolean set(String option, String value) {
         switch (option) {
@@ -113,11 +118,6 @@ final class PoolOptions {
         }
         return workerCommand == null ? ours(builder) : foreign(builder, workerCommand);
     }
-
-    /** @see RunCommand */
-    private @Nullable String main;
-
-    private @Nullable UserCode userCode;
 
     /** The class of a program to run. */
     void setMain(String mainClass) {
@@ -220,11 +220,20 @@ final class PoolOptions {
     UserCode userCode() {
         UserCode known = userCode;
         if (known == null) {
-            int java = javaHome == null ? Runtime.version().feature() : UserCode.versionOf(javaHome);
-            known = UserCode.of(ownJars(), jars, sources, main, java);
+            known = UserCode.of(ownJars(), jars, sources, main, workersJava());
             userCode = known;
         }
         return known;
+    }
+
+    /** The number of the workers' Java; 0 for not known. */
+    private int workersJava() {
+        return javaHome == null ? Runtime.version().feature() : UserCode.versionOf(javaHome);
+    }
+
+    /** Whether only workers can say what tasks there are: those of another language, or of a newer Java. */
+    boolean onlyWorkersKnowTheirTasks() {
+        return isForeign() || (javaHome != null && !jars.isEmpty() && UserCode.isBeyondThis(workersJava()));
     }
 
     /** Always in one order, so that a class archive fits them. */

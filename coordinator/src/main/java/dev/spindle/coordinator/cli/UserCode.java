@@ -43,7 +43,8 @@ record UserCode(
             known.addAll(classPath.entries());
             classes = ask("--source", () -> Sources.compile(sources, known, java));
         }
-        ClassPath all = classPath.with(classes);
+        Map<String, byte[]> compiled = classes;
+        ClassPath all = ask("--source", () -> classPath.with(compiled));
         if (main != null) {
             ask("--main", () -> {
                 all.requireMain(main, java);
@@ -96,6 +97,11 @@ record UserCode(
             builder.program(main, classPath.entries());
         }
         builder.classPath(entries).classes(classes).taskClasses(tasks);
+    }
+
+    /** Whether this JVM may not be able to load what the workers can. */
+    static boolean isBeyondThis(int java) {
+        return java == 0 || java > Runtime.version().feature();
     }
 
     /** The tasks that a worker would have, made in this JVM. */

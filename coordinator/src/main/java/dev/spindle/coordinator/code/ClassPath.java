@@ -2,8 +2,8 @@ package dev.spindle.coordinator.code;
 
 import dev.spindle.worker.Task;
 import dev.spindle.worker.program.ClassFile;
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A user's jars and folders, and classes compiled just now. Not thread-safe. */
 public final class ClassPath {
-    private static final String SERVICES = "META-INF/services/" + Task.class.getName();
+    /** A jar may hold Spindle itself beside its own code. */
+    private static final String OURS = "dev.spindle.";
 
     private final List<Path> entries;
     private final Map<String, byte[]> compiled;
@@ -40,6 +41,10 @@ public final class ClassPath {
                 throw new CodeException("cannot read " + path + (Files.exists(path) ? "" : ": there is no such file"));
             }
             Path absolute = path.toAbsolutePath();
+            if (absolute.toString().contains(File.pathSeparator)) {
+                throw new CodeException(
+                        path + " cannot stand in a class path: it has a '" + File.pathSeparator + "' in its name");
+            }
             entries.add(absolute);
             if (Files.isDirectory(path)) {
                 entries.addAll(jarsIn(absolute));
@@ -50,8 +55,23 @@ public final class ClassPath {
         return new ClassPath(entries, Map.of());
     }
 
-    /** With classes that are in no file, by their names with dots. */
-    public ClassPath with(Map<String, byte[]> classes) {
+    /**
+     * With classes that are in no file, by their names with dots.
+     *
+     * @throws CodeException when one is there already
+     */
+    public ClassPath with(Map<String, byte[]> classes) throws CodeException {
+        for (Path entry : classes.isEmpty() ? List.<Path>of() : entries) {
+            try (Content content = Content.of(entry)) {
+                for (String name : classes.keySet()) {
+                    if (content.has(fileOf(name))) {
+                        throw new CodeException(name + " is in " + entry + ", too: leave one of them out");
+                    }
+                }
+            } catch (IOException e) {
+                throw new CodeException("cannot read " + entry + ": " + e.getMessage());
+            }
+        }
         return new ClassPath(entries, classes);
     }
 
@@ -88,7 +108,7 @@ public final class ClassPath {
     // ---- tasks
 
     /**
-     * The classes of tasks that no {@link java.util.ServiceLoader} finds: those of jars and folders which name no services.
+     * The classes of tasks, those that a {@link java.util.ServiceLoader} would find included.
      *
      * @param java that is to load them; 0 for not known
      * @throws CodeException when a task needs a newer Java
@@ -97,24 +117,15 @@ public final class ClassPath {
         Map<String, Seen> seen = new HashMap<>();
         for (Path entry : entries) {
             try (Content content = Content.of(entry)) {
-                List<String> services = services(content);
-                if (services == null) {
-                    content.forEachClass((name, bytes) -> see(name, bytes, entry, seen));
-                }
-                for (String service : services == null ? List.<String>of() : services) {
-                    byte[] bytes = content.read(service.replace('.', '/') + ".class");
-                    if (bytes != null) {
-                        requireJava(service, new ClassFile(bytes).javaVersion(), java, entry);
-                    }
-                }
-            } catch (IOException | IllegalArgumentException e) {
+                content.forEachClass((name, bytes) -> see(name, bytes, entry, seen));
+            } catch (IOException e) {
                 throw new CodeException("cannot read " + entry + ": " + e.getMessage());
             }
         }
         compiled.forEach((name, bytes) -> see(name, bytes, null, seen));
         List<String> tasks = new ArrayList<>();
         for (Seen each : seen.values()) {
-            if (each.whyUnusable == null && isTask(each.name, seen)) {
+            if (each.whyUnusable == null && !each.name.startsWith(OURS) && isTask(each.name, seen)) {
                 requireJava(each.name, each.java, java, each.where);
                 tasks.add(each.name);
             }
@@ -180,22 +191,6 @@ public final class ClassPath {
                         : !task.hasPublicConstructor() ? "has no public constructor without arguments" : null;
     }
 
-    private static @Nullable List<String> services(Content content) throws IOException {
-        byte[] file = content.read(SERVICES);
-        if (file == null) {
-            return null;
-        }
-        List<String> services = new ArrayList<>();
-        for (String line : new String(file, StandardCharsets.UTF_8).lines().toList()) {
-            int comment = line.indexOf('#');
-            String name = (comment < 0 ? line : line.substring(0, comment)).strip();
-            if (!name.isEmpty()) {
-                services.add(name);
-            }
-        }
-        return services;
-    }
-
     private static void requireJava(String name, int needed, int java, @Nullable Path where) throws CodeException {
         if (java != 0 && needed > java) {
             throw new CodeException((where == null ? "the source" : where) + " needs Java " + needed
@@ -217,10 +212,10 @@ public final class ClassPath {
         while (next != null) {
             ClassFile file = find(next, mainClass, java);
             if (file == null) {
-                if (next.equals(mainClass) && !isInJdk(mainClass)) {
-                    throw new CodeException("there is no class " + mainClass + " in " + said());
+                if (next.equals(mainClass)) {
+                    refuseMissing(mainClass);
                 }
-                return; // of the JDK, which may have a main
+                return; // of the JDK, or of a jar that another one names
             }
             if (file.hasMain(java)) {
                 return;
@@ -232,6 +227,19 @@ public final class ClassPath {
         }
     }
 
+    private void refuseMissing(String mainClass) throws CodeException {
+        if (isInJdk(mainClass)) {
+            throw new CodeException(mainClass + " is a program of the JDK itself, whose exit would end the worker;"
+                    + " call it from a main of your own");
+        }
+        for (Path entry : entries) {
+            if (Openings.namesOthers(entry)) {
+                return;
+            }
+        }
+        throw new CodeException("there is no class " + mainClass + " in " + said());
+    }
+
     private @Nullable ClassFile find(String name, String mainClass, int java) throws CodeException {
         byte[] here = compiled.get(name);
         if (here != null) {
@@ -239,7 +247,7 @@ public final class ClassPath {
         }
         for (Path entry : entries) {
             try (Content content = Content.of(entry)) {
-                byte[] bytes = content.read(name.replace('.', '/') + ".class");
+                byte[] bytes = content.read(fileOf(name));
                 if (bytes != null) {
                     ClassFile file = new ClassFile(bytes);
                     requireJava(name, file.javaVersion(), java, entry);
@@ -250,6 +258,10 @@ public final class ClassPath {
             }
         }
         return null;
+    }
+
+    private static String fileOf(String name) {
+        return name.replace('.', '/') + ".class";
     }
 
     private static boolean isInJdk(String name) {

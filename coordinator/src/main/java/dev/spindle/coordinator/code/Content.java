@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
@@ -27,6 +28,8 @@ interface Content extends Closeable {
     /** Null when it is not there. */
     byte @Nullable [] read(String name) throws IOException;
 
+    boolean has(String name);
+
     /** Every class, by its name with dots. */
     void forEachClass(ClassReader reader) throws IOException;
 
@@ -36,6 +39,11 @@ interface Content extends Closeable {
     }
 
     record InJar(JarFile jar) implements Content {
+        @Override
+        public boolean has(String name) {
+            return jar.getEntry(name) != null;
+        }
+
         @Override
         public byte @Nullable [] read(String name) throws IOException {
             JarEntry entry = jar.getJarEntry(name);
@@ -68,6 +76,11 @@ interface Content extends Closeable {
 
     record InFolder(Path folder) implements Content {
         @Override
+        public boolean has(String name) {
+            return Files.isRegularFile(folder.resolve(name));
+        }
+
+        @Override
         public byte @Nullable [] read(String name) throws IOException {
             Path file = folder.resolve(name);
             return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
@@ -76,7 +89,7 @@ interface Content extends Closeable {
         @Override
         public void forEachClass(ClassReader reader) throws IOException {
             List<Path> files;
-            try (Stream<Path> found = Files.walk(folder)) {
+            try (Stream<Path> found = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
                 files = found.filter(Files::isRegularFile).toList();
             } catch (UncheckedIOException e) {
                 throw e.getCause();

@@ -18,24 +18,37 @@ public final class Openings {
     public static List<String> of(List<Path> entries) {
         List<String> arguments = new ArrayList<>();
         for (Path entry : entries) {
-            try (Content content = Content.of(entry)) {
-                byte[] bytes = content.read(JarFile.MANIFEST_NAME);
-                if (bytes != null) {
-                    Attributes main = new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes();
-                    add("--add-exports", main.getValue("Add-Exports"), arguments);
-                    add("--add-opens", main.getValue("Add-Opens"), arguments);
-                }
-            } catch (IOException e) {
-                // a manifest that cannot be read opens nothing
+            Attributes manifest = manifest(entry);
+            if (manifest != null) {
+                add("--add-exports", manifest.getValue("Add-Exports"), arguments);
+                add("--add-opens", manifest.getValue("Add-Opens"), arguments);
             }
         }
         return arguments;
     }
 
+    /** Whether a jar's manifest names further jars. */
+    static boolean namesOthers(Path entry) {
+        Attributes manifest = manifest(entry);
+        return manifest != null && manifest.getValue(Attributes.Name.CLASS_PATH) != null;
+    }
+
+    /** Null where there is none; one that cannot be read opens nothing. */
+    private static @Nullable Attributes manifest(Path entry) {
+        try (Content content = Content.of(entry)) {
+            byte[] bytes = content.read(JarFile.MANIFEST_NAME);
+            return bytes == null ? null : new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     private static void add(String option, @Nullable String packages, List<String> arguments) {
         for (String each : packages == null ? new String[0] : packages.strip().split("\\s+", -1)) {
-            arguments.add(option);
-            arguments.add(each + "=ALL-UNNAMED");
+            if (each.indexOf('/') > 0) {
+                arguments.add(option);
+                arguments.add(each + "=ALL-UNNAMED");
+            }
         }
     }
 }

@@ -102,8 +102,9 @@ class UserCodeTest {
         }
         Path library = Files.createDirectories(folder.resolve("library"));
         Files.copy(jar, library.resolve("a.jar"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), unpacked);
 
-        for (Path each : List.of(jar, unpacked, library)) {
+        for (Path each : List.of(jar, unpacked, library, link)) {
             UserCode code = of(List.of(each), List.of(), null);
 
             assertThat(code.tasks()).containsExactly("shop.Shop$Next");
@@ -153,6 +154,26 @@ class UserCodeTest {
     }
 
     @Test
+    void aClassThatIsThereTwiceIsNamed() throws Exception {
+        Path source = write("Again.java", SOURCE);
+
+        assertComplaint(
+                () -> of(List.of(jar), List.of(source), null), "--source: shop.Shop", " is in " + jar + ", too: ");
+    }
+
+    @Test
+    void anUnknownTaskIsToldByWhatIsWrongWithIt() {
+        KnownTasks known = KnownTasks.of(
+                List.of(),
+                List.of("the task Bad cannot be used: it threw", "two tasks are called \"Twin\": a.B and c.D"));
+
+        assertThat(known.problemOf("Bad")).startsWith("the task Bad");
+        assertThat(known.problemOf("Twin")).startsWith("two tasks");
+        assertThat(known.problemOf("D")).startsWith("two tasks");
+        assertThat(known.problemOf("task")).startsWith("no task");
+    }
+
+    @Test
     void aTaskOrProgramForANewerJavaSaysWhichOne() throws Exception {
         byte[] newer = content("shop.Shop$Next").clone();
         newer[7] = (byte) (44 + 99);
@@ -174,12 +195,13 @@ class UserCodeTest {
 
     @Test
     void aProgramIsLookedForBeforeItRuns() {
-        for (String main : List.of("shop.Shop$Main", "shop.Shop$Heir", "java.lang.String")) {
+        for (String main : List.of("shop.Shop$Main", "shop.Shop$Heir")) {
             assertThat(of(List.of(jar), List.of(), main).tasks()).isEmpty();
         }
         assertComplaint(
                 () -> of(List.of(jar), List.of(), "shop.Mian"), "--main: there is no class shop.Mian in " + jar);
         assertComplaint(() -> of(List.of(), List.of(), "shop.Mian"), "its jar goes in with --jar");
+        assertComplaint(() -> of(List.of(), List.of(), "com.sun.tools.javac.Main"), "is a program of the JDK itself");
         assertComplaint(() -> of(List.of(jar), List.of(), "shop.Shop"), "shop.Shop has no public static void main");
     }
 
@@ -188,7 +210,7 @@ class UserCodeTest {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
         manifest.getMainAttributes().putValue("Add-Exports", "jdk.compiler/com.sun.tools.javac.api java.base/sun.nio");
-        manifest.getMainAttributes().putValue("Add-Opens", "java.base/java.lang");
+        manifest.getMainAttributes().putValue("Add-Opens", " java.base/java.lang nothing");
         Path file = folder.resolve("opens.jar");
         writeJar(file, manifest, Map.of());
 

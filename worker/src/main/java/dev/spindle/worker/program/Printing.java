@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 public interface Printing {
     /** Who gets what is printed, instead of the coordinator. */
     interface Capture {
-        /** Takes {@code text}, which the calling thread prints; false when it is none of the capture's. */
-        boolean take(FromWorker.Stream stream, String text);
+        /** Takes {@code text}, which the calling thread prints. */
+        void take(FromWorker.Stream stream, String text);
     }
 
-    /** From now on {@code capture} is asked first; null for nobody. What waits for the rest of a character is handed over before. */
+    /** From now on {@code capture} gets it; null for nobody. What waits for the rest of a character is handed over before. */
     void captureTo(@Nullable Capture capture);
 
     /** Makes {@link System}'s streams the process's own again, whatever they were set to. */

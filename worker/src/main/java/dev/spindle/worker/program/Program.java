@@ -7,9 +7,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,8 @@ public final class Program implements Task<Object, Map<String, Object>> {
     private final String mainClass;
     private final ProgramLoader loader;
     private final Printing printing;
-    private ProgramGroup group = new ProgramGroup();
+    private final ProgramGroup group = new ProgramGroup();
+    private final String classPath;
     private @Nullable Method main;
     private boolean spent;
 
@@ -36,6 +40,7 @@ public final class Program implements Task<Object, Map<String, Object>> {
      */
     public Program(String mainClass, String classPath, ClassLoader worker, Printing printing) {
         this.mainClass = mainClass;
+        this.classPath = classPath;
         this.loader = ProgramLoader.of(classPath, worker);
         this.printing = printing;
     }
@@ -62,7 +67,8 @@ public final class Program implements Task<Object, Map<String, Object>> {
         Surroundings before = Surroundings.now();
         ProgramRun run = new ProgramRun(group);
         try {
-            group.begin(run);
+            System.setProperty("java.class.path", classPath);
+            ProgramExit.endsNow(run);
             printing.captureTo(run);
             Thread first = new Thread(group, () -> run.main(() -> call(entry, arguments)), "main");
             first.setDaemon(false);
@@ -70,10 +76,11 @@ public final class Program implements Task<Object, Map<String, Object>> {
             first.start();
             run.await(first);
         } finally {
+            ProgramExit.endsNow(null);
             printing.captureTo(null);
             printing.restore();
             before.restore();
-            leaveGroup();
+            spent |= run.brokeClass() || Remains.areInTheWay(group);
         }
         return outcome(run, context);
     }
@@ -94,14 +101,6 @@ public final class Program implements Task<Object, Map<String, Object>> {
         result.put("stdout", run.stdout());
         result.put("stderr", run.stderr());
         return result;
-    }
-
-    private void leaveGroup() {
-        group.end();
-        spent |= !group.keepingAlive().isEmpty();
-        if (!group.threads().isEmpty()) {
-            group = new ProgramGroup();
-        }
     }
 
     private static String[] arguments(@Nullable Object input) {
@@ -160,11 +159,9 @@ public final class Program implements Task<Object, Map<String, Object>> {
             Object instance = Modifier.isStatic(entry.getModifiers()) ? null : instance();
             entry.invoke(instance, entry.getParameterCount() == 0 ? new Object[0] : new Object[] {arguments});
         } catch (InvocationTargetException e) {
-            Throwable thrown = e.getCause();
-            for (Throwable each = thrown; each != null; each = each.getCause()) {
-                hideCaller(each);
-            }
-            throw thrown == null ? e : thrown;
+            throw withoutCaller(e.getCause() == null ? e : e.getCause());
+        } catch (LinkageError e) {
+            throw withoutCaller(e); // before main began
         }
     }
 
@@ -175,14 +172,16 @@ public final class Program implements Task<Object, Map<String, Object>> {
     }
 
     /** Nobody called a {@code main} in a JVM of its own. */
-    private void hideCaller(Throwable thrown) {
-        StackTraceElement[] stack = thrown.getStackTrace();
-        for (int i = stack.length - 1; i >= 0; i--) {
-            if (stack[i].getClassName().equals(mainClass)
-                    && stack[i].getMethodName().equals("main")) {
-                thrown.setStackTrace(Arrays.copyOf(stack, i + 1));
-                return;
+    private Throwable withoutCaller(Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable each = thrown; each != null && seen.add(each); each = each.getCause()) {
+            StackTraceElement[] stack = each.getStackTrace();
+            int end = stack.length;
+            while (end > 0 && !stack[end - 1].getClassName().equals(mainClass)) {
+                end--;
             }
+            each.setStackTrace(Arrays.copyOf(stack, end));
         }
+        return thrown;
     }
 }

@@ -1,18 +1,26 @@
 package dev.spindle.worker.program;
 
+import org.jspecify.annotations.Nullable;
+
 /** What programs call instead of {@link System#exit}. Thread-safe. */
 public final class ProgramExit {
+    /** The run that there is; of one that is over nobody can end anything any more. */
+    private static volatile @Nullable ProgramRun current;
+
     private ProgramExit() {}
 
-    /** Ends the program whose thread calls it with {@code code}; never returns. Outside of any program it ends the JVM. */
+    /** Ends the program that runs with {@code code}; never returns. */
     public static void exit(int code) {
-        ProgramRun run = ProgramGroup.runOf(Thread.currentThread());
-        if (run == null) {
-            System.exit(code);
-        } else {
+        ProgramRun run = current;
+        if (run != null) {
             run.exit(code);
         }
         throw new Exited();
+    }
+
+    /** From now on {@code run} is what ends. */
+    static void endsNow(@Nullable ProgramRun run) {
+        current = run;
     }
 
     /** Unwinds a thread whose program has ended. */

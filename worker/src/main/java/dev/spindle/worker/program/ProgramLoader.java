@@ -84,12 +84,17 @@ final class ProgramLoader extends URLClassLoader {
                 content = ExitCalls.redirected(in.readAllBytes());
             }
             JarURLConnection jar = connection instanceof JarURLConnection inJar ? inJar : null;
-            URL source = jar == null ? url : jar.getJarFileURL();
+            URL source = jar == null ? folderOf(url, file) : jar.getJarFileURL();
             ensurePackage(packageOf(name), jar == null ? null : jar.getManifest(), source);
             return defineClass(name, content, 0, content.length, new CodeSource(source, (Certificate[]) null));
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
+    }
+
+    private static URL folderOf(URL url, String file) throws MalformedURLException {
+        String text = url.toString();
+        return new URL(text.endsWith(file) ? text.substring(0, text.length() - file.length()) : text);
     }
 
     private void ensurePackage(String name, @Nullable Manifest manifest, URL source) {

@@ -1,8 +1,6 @@
 package dev.spindle.worker.program;
 
 import dev.spindle.protocol.message.FromWorker;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +13,10 @@ final class ProgramRun implements Printing.Capture {
     /** What one message can hold, as a rule. */
     private static final int MOST_CHARS = 1 << 25;
 
-    /** How long threads that are left when {@code main} has returned may do nothing at all. */
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** How long threads that are left when {@code main} has returned may wait for each other. */
+    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** How long they may wait for something to happen. */
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private static final long LOOK_MILLIS = 50;
     /** How long threads may take to end after somebody called exit: those of a pool that was shut down need a moment. */
@@ -26,6 +26,7 @@ final class ProgramRun implements Printing.Capture {
     private final StringBuilder out = new StringBuilder();
     private final StringBuilder err = new StringBuilder();
     private boolean overflown;
+    private boolean brokeClass;
     private @Nullable Integer exitCode;
     private boolean mainIsOver;
     private @Nullable Throwable thrown;
@@ -65,7 +66,14 @@ final class ProgramRun implements Printing.Capture {
     }
 
     /** The first code counts, and nothing that is printed later. */
-    synchronized void exit(int code) {
+    void exit(int code) {
+        boolean initializing = StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("<clinit>")));
+        end(code, initializing);
+    }
+
+    private synchronized void end(int code, boolean initializing) {
+        brokeClass |= initializing;
         if (exitCode == null) {
             exitCode = code;
             notifyAll();
@@ -73,17 +81,11 @@ final class ProgramRun implements Printing.Capture {
     }
 
     @Override
-    public boolean take(FromWorker.Stream stream, String text) {
-        if (ProgramGroup.runOf(Thread.currentThread()) != this) {
-            return false;
+    public synchronized void take(FromWorker.Stream stream, String text) {
+        overflown |= (long) out.length() + err.length() + text.length() > MOST_CHARS;
+        if (exitCode == null && !overflown) {
+            (stream == FromWorker.Stream.STDOUT ? out : err).append(text);
         }
-        synchronized (this) {
-            overflown |= (long) out.length() + err.length() + text.length() > MOST_CHARS;
-            if (exitCode == null && !overflown) {
-                (stream == FromWorker.Stream.STDOUT ? out : err).append(text);
-            }
-        }
-        return true;
     }
 
     /**
@@ -93,7 +95,7 @@ final class ProgramRun implements Printing.Capture {
      * @throws IllegalStateException when threads are left that neither end nor do anything
      */
     void await(Thread main) {
-        Idleness idleness = new Idleness();
+        Idleness idleness = new Idleness(STUCK_NANOS, IDLE_NANOS);
         while (true) {
             try {
                 if (isOver(main)) {
@@ -168,6 +170,11 @@ final class ProgramRun implements Printing.Capture {
         return exitCode != null ? exitCode : thrown == null ? 0 : 1;
     }
 
+    /** Whether a class called exit while it was initialized: such a class can be used never again. */
+    synchronized boolean brokeClass() {
+        return brokeClass;
+    }
+
     /** Whether it printed more than is kept. */
     synchronized boolean hasOverflown() {
         return overflown;
@@ -179,24 +186,5 @@ final class ProgramRun implements Printing.Capture {
 
     synchronized String stderr() {
         return err.toString();
-    }
-
-    /** For how long no thread has used any processor time. For one thread. */
-    private static final class Idleness {
-        private long since;
-        private long work = -1;
-
-        boolean lasts(List<Thread> threads) {
-            ThreadMXBean bean = ManagementFactory.getThreadMXBean();
-            long sum = 0;
-            for (Thread thread : threads) {
-                sum += Math.max(0, bean.getThreadCpuTime(thread.getId()));
-            }
-            if (sum != work) {
-                work = sum;
-                since = System.nanoTime();
-            }
-            return System.nanoTime() - since > IDLE_NANOS;
-        }
     }
 }

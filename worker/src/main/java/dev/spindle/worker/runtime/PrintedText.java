@@ -126,7 +126,8 @@ final class PrintedText extends PrintStream {
     private boolean isTaken(String text) {
         Printing.Capture capture = guard.capture();
         if (capture != null) {
-            return capture.take(stream, text);
+            capture.take(stream, text);
+            return true;
         }
         Outgoing target = outgoing;
         return target != null && target.output(stream, text);

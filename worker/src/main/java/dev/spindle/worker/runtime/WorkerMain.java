@@ -21,7 +21,7 @@ import java.io.IOException;
  * {@link java.util.ServiceLoader}), {@code --main CLASS} and {@code --program-path PATHS} (a program whose {@code main} is a task called as its
  * class, and where its classes are), {@code --wire-log FILE} (where to leave when each message left or arrived).
  *
- * <p>Exit status: 0 after shutdown and exit; 1 when the stream ended, or exit came, without a shutdown; 2 for an option or task that
+ * <p>Exit status: 0 after shutdown and exit; 1 when the stream ended, or exit came, without a shutdown; 2 for an option that
  * cannot be used, or a thread that cannot be started; 3 out of memory; 4 when the channel broke; 5 when a program has left threads behind.
  */
 public final class WorkerMain {

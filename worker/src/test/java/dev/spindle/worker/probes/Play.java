@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -14,9 +15,8 @@ import java.util.stream.IntStream;
 public final class Play {
     private static final PrintStream KEPT = System.out;
     private static final Map<String, Integer> RUNS = new TreeMap<>();
-    private static final CountDownLatch OVER = new CountDownLatch(1);
 
-    private static final Thread STRAY = new Thread(Play::printWhenOver);
+    private static final ExecutorService DAEMONS = Executors.newCachedThreadPool(work -> daemonThread(work, "daemon"));
     private static final ExecutorService POOL = Executors.newSingleThreadExecutor();
 
     private Play() {}
@@ -69,13 +69,15 @@ public final class Play {
                 new Thread(() -> System.exit(7)).start();
                 new CountDownLatch(1).await();
             }
-            case "stray" -> {
-                STRAY.setDaemon(true);
-                STRAY.start();
-            }
-            case "meet" -> {
-                OVER.countDown();
-                STRAY.join();
+            case "daemon" ->
+                DAEMONS.submit(() -> System.out.print("from a daemon")).get();
+            case "stray" -> daemon(() -> pause(args[1]), "stray");
+            case "common" -> ForkJoinPool.commonPool().execute(() -> pause(args[1]));
+            case "initializer" -> System.out.print(Leaves.class.getSimpleName() + Leaves.VALUE);
+            case "cycle" -> {
+                RuntimeException first = new RuntimeException("first");
+                first.initCause(new RuntimeException("second", first));
+                throw first;
             }
             case "idle" -> POOL.execute(() -> System.out.print("worked"));
             case "leave" -> {
@@ -102,12 +104,33 @@ public final class Play {
         }
     }
 
-    private static void printWhenOver() {
+    private static Thread daemonThread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static void daemon(Runnable work, String name) {
+        daemonThread(work, name).start();
+    }
+
+    /** Prints and exits when the next run may be on its way. */
+    private static void pause(String millis) {
         try {
-            OVER.await();
+            Thread.sleep(Long.parseLong(millis));
             System.out.print("stray");
+            System.exit(9);
         } catch (InterruptedException e) {
             System.out.print("interrupted");
+        }
+    }
+
+    private static final class Leaves {
+        static final int VALUE;
+
+        static {
+            VALUE = 1;
+            System.exit(8);
         }
     }
 }

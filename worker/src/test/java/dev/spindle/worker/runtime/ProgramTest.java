@@ -101,12 +101,12 @@ class ProgramTest {
         assertThat(worker.call(PLAY, "[\"look\"]")).isEqualTo(before).contains("null");
     }
 
+    /** A pool of daemons is static state, whose threads wait for work. */
     @Test
-    void whatAnEarlierRunPrintsIsNotInALaterOne() throws Exception {
-        assertThat(worker.call(PLAY, "[\"stray\"]")).isEqualTo(result(0, "", ""));
-        assertThat(worker.call(PLAY, "[\"meet\"]")).isEqualTo(result(0, "", ""));
-
-        assertThat(worker.stderr()).contains("stray");
+    void daemonsThatWaitForWorkServeTheNextRun() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThat(worker.call(PLAY, "[\"daemon\"]")).isEqualTo(result(0, "from a daemon", ""));
+        }
     }
 
     @Test
@@ -120,8 +120,14 @@ class ProgramTest {
 
     /** What cannot be ended costs the worker and not the result. */
     @ParameterizedTest
-    @CsvSource({"leave, 0, worked", "elsewhere, 7, ''"})
-    void aWorkerWithThreadsThatAreLeftIsTheLastToRunThere(String way, int exitCode, String out) throws Exception {
+    @CsvSource({
+        "leave,                 0, worked",
+        "elsewhere,             7, ''",
+        "'stray\",\"60000',   0, ''",
+        "'common\",\"60000',  0, ''",
+        "initializer,           8, ''",
+    })
+    void aWorkerInWhichSomethingIsLeftRunsNoMore(String way, int exitCode, String out) throws Exception {
         try (WorkerProcess last = program()) {
             long id = last.run(PLAY, "[\"" + way + "\"]");
             long waiting = last.run(PLAY, "[\"count\"]");
