@@ -257,7 +257,7 @@ public final class PoolBuilder {
     /**
      * Makes a program a task, called as its class: each job is one run of its {@code main}, with a list of strings as its arguments, and has the
      * result {@code {exitCode, stdout, stderr}}. {@link System#exit} ends that run only; static state lives on between the runs of a worker.
-     * A run is over when {@code main} has returned and no thread is left that is no daemon; it fails when such threads do nothing for ten seconds.
+     * A run is over when {@code main} has returned and no thread is left that is no daemon; it fails when such threads are idle for too long (ten seconds when they wait for each other, a minute when they sleep or read).
      *
      * @param mainClass its name, with dots
      * @param classPath its jars and folders of classes, apart from those of the workers; what their manifests want open of the JDK is opened

@@ -1,13 +1,21 @@
 package dev.spindle.worker.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spindle.protocol.codec.Values;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.ToWorker;
+import dev.spindle.worker.Signal;
+import dev.spindle.worker.TaskContext;
 import dev.spindle.worker.probes.Play;
+import dev.spindle.worker.program.Program;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProgramTest {
     private static final String PLAY = Play.class.getName();
 
-    private static WorkerProcess worker;
+    /** Runs the program in this JVM, as a worker does in its own. */
+    private static final StdioGuard STDIO = new StdioGuard();
+
+    private static final InputStream IN = System.in;
+    private static final PrintStream OUT = System.out;
+    private static final PrintStream ERR = System.err;
+    private static Program program;
     /** Runs one that takes ten seconds to be given up, while the others are tested. */
     private static WorkerProcess patient;
 
@@ -26,24 +40,58 @@ class ProgramTest {
 
     @BeforeAll
     static void start() throws Exception {
-        patient = program();
+        patient = worker();
         idle = patient.run(PLAY, "[\"idle\"]");
-        worker = program();
+        program = new Program(PLAY, classes(), ProgramTest.class.getClassLoader(), STDIO);
+        STDIO.restore();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        worker.close();
+        System.setIn(IN);
+        System.setOut(OUT);
+        System.setErr(ERR);
         patient.close();
     }
 
-    private static WorkerProcess program() throws Exception {
-        Path classes = Path.of(
-                Play.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        WorkerProcess started = WorkerProcess.start("--main", PLAY, "--program-path", classes.toString());
+    private static String classes() throws Exception {
+        return Path.of(Play.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+    }
+
+    private static WorkerProcess worker() throws Exception {
+        WorkerProcess started = WorkerProcess.start("--main", PLAY, "--program-path", classes());
         assertThat(started.greet().tasks()).extracting(task -> task.name()).contains(PLAY, "echo");
         return started;
     }
+
+    private static String run(Object input) throws Exception {
+        return Values.write(program.run(input, NEVER_CANCELLED)).toString();
+    }
+
+    private static final TaskContext NEVER_CANCELLED = new TaskContext() {
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public Signal signal(String name) {
+            return new SentSignal();
+        }
+
+        @Override
+        public void progress(double fraction, String message) {}
+
+        @Override
+        public int attempt() {
+            return 1;
+        }
+    };
 
     private static String result(int exitCode, String out, String err) {
         return "{\"exitCode\":" + exitCode + ",\"stdout\":\"" + out + "\",\"stderr\":\"" + err + "\"}";
@@ -63,24 +111,19 @@ class ProgramTest {
         "bytes,      0, a\uFFFD, ''",
     })
     void itsEndIsTheResult(String arguments, int exitCode, String out, String err) throws Exception {
-        String input = "[\"" + arguments.replace(" ", "\",\"") + "\"]";
-
-        assertThat(worker.call(PLAY, input)).isEqualTo(result(exitCode, out, err));
-        assertThat(worker.takeOutputs()).isEmpty();
+        assertThat(run(List.of(arguments.split(" ", -1)))).isEqualTo(result(exitCode, out, err));
+        assertThat(program.isSpent()).isFalse();
     }
 
     @Test
     void aTextIsItsOnlyArgument() throws Exception {
-        assertThat(worker.call(PLAY, "\"exit 3\"")).contains("\"exitCode\":1").contains("exit 3");
-        assertThat(worker.failure(worker.run(PLAY, "[1]"), ErrorObject.TASK_FAILED)
-                        .error()
-                        .message())
-                .contains("a JSON array of strings");
+        assertThat(run("exit 3")).contains("\"exitCode\":1").contains("exit 3");
+        assertThatThrownBy(() -> run(List.of(1))).hasMessageContaining("a JSON array of strings");
     }
 
     @Test
     void whatItThrowsIsPrintedAsAJvmDoes() throws Exception {
-        String result = worker.call(PLAY, "[\"throw\",\"no €\"]");
+        String result = run(List.of("throw", "no €"));
 
         assertThat(result)
                 .startsWith("{\"exitCode\":1,\"stdout\":\"\",\"stderr\":\"Exception in thread \\\"main\\\" "
@@ -93,29 +136,32 @@ class ProgramTest {
 
     @Test
     void staticStateLivesOnAndNothingElse() throws Exception {
-        assertThat(worker.call(PLAY, "[\"count\"]")).isEqualTo(result(0, "1", ""));
-        assertThat(worker.call(PLAY, "[\"count\"]")).isEqualTo(result(0, "2", ""));
+        assertThat(run(List.of("count"))).isEqualTo(result(0, "1", ""));
+        assertThat(run(List.of("count"))).isEqualTo(result(0, "2", ""));
 
-        String before = worker.call(PLAY, "[\"look\"]");
-        assertThat(worker.call(PLAY, "[\"change\"]")).isEqualTo(result(0, "", ""));
-        assertThat(worker.call(PLAY, "[\"look\"]")).isEqualTo(before).contains("null");
+        String before = run(List.of("look"));
+        assertThat(run(List.of("change"))).isEqualTo(result(0, "", ""));
+        assertThat(run(List.of("look"))).isEqualTo(before).contains("null");
     }
 
     /** A pool of daemons is static state, whose threads wait for work. */
     @Test
     void daemonsThatWaitForWorkServeTheNextRun() throws Exception {
         for (int i = 0; i < 3; i++) {
-            assertThat(worker.call(PLAY, "[\"daemon\"]")).isEqualTo(result(0, "from a daemon", ""));
+            assertThat(run(List.of("daemon"))).isEqualTo(result(0, "from a daemon", ""));
         }
     }
 
     @Test
     void aCancelInterruptsIt() throws Exception {
-        long id = worker.run(PLAY, "[\"wait\"]");
-        worker.send(new ToWorker.CancelRequest(id));
+        try (WorkerProcess worker = worker()) {
+            long id = worker.run(PLAY, "[\"wait\"]");
+            worker.send(new ToWorker.CancelRequest(id));
 
-        worker.failure(id, ErrorObject.CANCELLED);
-        assertThat(worker.call(PLAY, "[]")).isEqualTo(result(0, "", ""));
+            worker.failure(id, ErrorObject.CANCELLED);
+            assertThat(worker.call(PLAY, "[\"print\"]")).contains("out €");
+            assertThat(worker.takeOutputs()).isEmpty();
+        }
     }
 
     /** What cannot be ended costs the worker and not the result. */
@@ -128,7 +174,7 @@ class ProgramTest {
         "initializer,           8, ''",
     })
     void aWorkerInWhichSomethingIsLeftRunsNoMore(String way, int exitCode, String out) throws Exception {
-        try (WorkerProcess last = program()) {
+        try (WorkerProcess last = worker()) {
             long id = last.run(PLAY, "[\"" + way + "\"]");
             long waiting = last.run(PLAY, "[\"count\"]");
 
@@ -151,7 +197,7 @@ class ProgramTest {
 
     @Test
     void anErrorOfTheJvmIsOne() throws Exception {
-        try (WorkerProcess last = program()) {
+        try (WorkerProcess last = worker()) {
             long id = last.run(PLAY, "[\"memory\"]");
 
             last.failure(id, ErrorObject.TASK_FAILED);
