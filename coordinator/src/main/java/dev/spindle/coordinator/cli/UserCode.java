@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own Spindle's jars for workers
  * @param main the class of a program; null for none
- * @param tasks classes that no {@link java.util.ServiceLoader} finds
+ * @param tasks the classes of tasks in all of it
  */
 record UserCode(
         List<Path> own,

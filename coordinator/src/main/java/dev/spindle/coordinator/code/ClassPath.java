@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -174,13 +176,20 @@ public final class ClassPath {
         }
     }
 
-    private static boolean isTask(@Nullable String name, Map<String, Seen> seen) {
+    private static boolean isTask(String name, Map<String, Seen> seen) {
+        return isTask(name, seen, new HashSet<>());
+    }
+
+    /** @param passed names that were asked about already, lest classes that say they extend each other be followed for ever */
+    private static boolean isTask(@Nullable String name, Map<String, Seen> seen, Set<String> passed) {
         if (name == null || name.equals(Task.class.getName())) {
             return name != null;
         }
         Seen each = seen.get(name);
         return each != null
-                && (isTask(each.superclass, seen) || each.interfaces.stream().anyMatch(above -> isTask(above, seen)));
+                && passed.add(name)
+                && (isTask(each.superclass, seen, passed)
+                        || each.interfaces.stream().anyMatch(above -> isTask(above, seen, passed)));
     }
 
     private static @Nullable String whyUnusable(ClassFile task) {
@@ -208,8 +217,9 @@ public final class ClassPath {
      * @throws CodeException when it is not there, has none, or needs a newer Java
      */
     public void requireMain(String mainClass, int java) throws CodeException {
+        Set<String> passed = new HashSet<>(); // classes may say that they extend each other
         String next = mainClass;
-        while (next != null) {
+        while (next != null && passed.add(next)) {
             ClassFile file = find(next, mainClass, java);
             if (file == null) {
                 if (next.equals(mainClass)) {

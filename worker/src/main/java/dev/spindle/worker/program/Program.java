@@ -171,17 +171,27 @@ public final class Program implements Task<Object, Map<String, Object>> {
         return constructor.newInstance();
     }
 
-    /** Nobody called a {@code main} in a JVM of its own. */
-    private Throwable withoutCaller(Throwable thrown) {
+    /** In a JVM of its own nobody calls a {@code main}: what stands below it in a stack goes. */
+    private static Throwable withoutCaller(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable each = thrown; each != null && seen.add(each); each = each.getCause()) {
             StackTraceElement[] stack = each.getStackTrace();
-            int end = stack.length;
-            while (end > 0 && !stack[end - 1].getClassName().equals(mainClass)) {
-                end--;
+            for (int i = 0; i < stack.length; i++) {
+                if (stack[i].getClassName().equals(Program.class.getName())) {
+                    each.setStackTrace(Arrays.copyOf(stack, withoutReflection(stack, i)));
+                    break;
+                }
             }
-            each.setStackTrace(Arrays.copyOf(stack, end));
         }
         return thrown;
+    }
+
+    private static int withoutReflection(StackTraceElement[] stack, int end) {
+        int left = end;
+        while (left > 0
+                && stack[left - 1].getClassName().matches("(java\\.lang|jdk\\.internal)\\.(reflect|invoke)\\..*")) {
+            left--;
+        }
+        return left;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -53,6 +54,13 @@ public final class Play {
                 exit.accept(6);
             }
             case "throw" -> thrower(args[1]);
+            case "rethrow" -> {
+                try {
+                    DAEMONS.submit(() -> thrower(args[1])).get();
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException("in main", e.getCause());
+                }
+            }
             case "change" -> {
                 System.setProperty("play", "changed");
                 System.setOut(System.err);

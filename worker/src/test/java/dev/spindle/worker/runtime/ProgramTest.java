@@ -135,6 +135,15 @@ class ProgramTest {
     }
 
     @Test
+    void whatAnotherThreadThrewKeepsItsStack() throws Exception {
+        assertThat(run(List.of("rethrow", "there")))
+                .contains("java.lang.IllegalStateException: in main\\n\\tat " + PLAY + ".main(")
+                .contains("\\nCaused by: java.lang.IllegalStateException: there\\n\\tat " + PLAY + ".thrower(")
+                .contains("java.util.concurrent.ThreadPoolExecutor")
+                .doesNotContain("dev.spindle.worker.program");
+    }
+
+    @Test
     void staticStateLivesOnAndNothingElse() throws Exception {
         assertThat(run(List.of("count"))).isEqualTo(result(0, "1", ""));
         assertThat(run(List.of("count"))).isEqualTo(result(0, "2", ""));
