@@ -10,6 +10,8 @@ import dev.spindle.coordinator.process.WorkerProcess;
 import dev.spindle.protocol.BlobSpace;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.WorkerInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -212,6 +214,23 @@ final class Engine {
         }
         if (process != null) {
             process.lookOn(isDone);
+        }
+    }
+
+    PoolStatus status() {
+        List<WorkerStatus> workers = new ArrayList<>();
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            for (PooledWorker worker : dispatcher.workers()) {
+                WorkerProcess process = processes.of(worker);
+                long id = process == null ? -1 : process.id();
+                workers.add(worker.status(id, process == null ? -1 : process.residentBytes(), now));
+            }
+            workers.sort(Comparator.comparingInt(WorkerStatus::worker).thenComparingInt(WorkerStatus::generation));
+            return new PoolStatus(dispatcher.queued(), dispatcher.unsettled(), workers);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -503,7 +522,7 @@ final class Engine {
         boolean isCounted;
 
         Step() {
-            super(processes::of, config.writeAhead());
+            super(processes::of, config.writeAhead(), config.attemptListener());
         }
 
         @Override

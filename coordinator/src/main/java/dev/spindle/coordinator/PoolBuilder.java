@@ -70,6 +70,7 @@ public final class PoolBuilder {
     private List<String> workerCommand = List.of();
     private Framing framing = Framing.LINE;
     private @Nullable PoolListener listener;
+    private AttemptListener attemptListener = AttemptListener.NONE;
     private WriteAhead writeAhead = WriteAhead.NONE;
     private boolean wireRecorded;
     private int blobBytes = MOST_BLOB_BYTES;
@@ -307,6 +308,12 @@ public final class PoolBuilder {
         return this;
     }
 
+    /** Who is told of every attempt that ran; nobody unless set. */
+    public PoolBuilder attemptListener(AttemptListener told) {
+        attemptListener = told;
+        return this;
+    }
+
     /**
      * Asked before anything is sent to a worker, and after outcomes were told, to make safe what {@link JobLog}s took note of; nothing unless
      * set. With no retries each worker then holds one job at a time, so that what a killed coordinator leaves behind says which jobs
@@ -395,6 +402,7 @@ public final class PoolBuilder {
                 workerCommand,
                 framing,
                 listener == null ? LoggingListener.ifHeard() : listener,
+                attemptListener,
                 writeAhead,
                 wireRecorded,
                 workerCommand.isEmpty() ? blobBytes : 0));

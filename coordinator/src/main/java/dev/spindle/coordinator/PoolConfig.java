@@ -54,6 +54,7 @@ public record PoolConfig(
         List<String> workerCommand,
         Framing framing,
         PoolListener listener,
+        AttemptListener attemptListener,
         WriteAhead writeAhead,
         boolean wireRecorded,
         int blobBytes) {

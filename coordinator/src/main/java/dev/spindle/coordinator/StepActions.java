@@ -27,6 +27,7 @@ abstract class StepActions implements Actions {
 
     private final Function<PooledWorker, @Nullable WorkerProcess> processes;
     private final WriteAhead writeAhead;
+    private final AttemptListener attemptListener;
     /** Most steps are about one worker: it is looked up once. */
     private @Nullable PooledWorker latest;
 
@@ -35,21 +36,26 @@ abstract class StepActions implements Actions {
     private boolean wontBlock;
     private @Nullable List<Runnable> later;
     private @Nullable List<Settled> settled;
+    private @Nullable List<AttemptReport> attempts;
 
     private record Settled(Ticket ticket, JobOutcome<RawJson> outcome) {}
 
-    StepActions(Function<PooledWorker, @Nullable WorkerProcess> processes, WriteAhead writeAhead) {
+    StepActions(
+            Function<PooledWorker, @Nullable WorkerProcess> processes,
+            WriteAhead writeAhead,
+            AttemptListener attemptListener) {
         this.processes = processes;
         this.writeAhead = writeAhead;
+        this.attemptListener = attemptListener;
     }
 
     boolean isEmpty() {
-        return toFlush == null && later == null && settled == null;
+        return toFlush == null && later == null && settled == null && attempts == null;
     }
 
     /** Whether more is to be done than to write messages. */
     boolean tells() {
-        return settled != null || later != null;
+        return settled != null || later != null || attempts != null;
     }
 
     void later(Runnable action) {
@@ -167,6 +173,19 @@ abstract class StepActions implements Actions {
     }
 
     @Override
+    public boolean watchesAttempts() {
+        return attemptListener != AttemptListener.NONE;
+    }
+
+    @Override
+    public void attemptEnded(AttemptReport report) {
+        if (attempts == null) {
+            attempts = new ArrayList<>();
+        }
+        attempts.add(report);
+    }
+
+    @Override
     public void settled(Ticket ticket, JobOutcome<RawJson> outcome) {
         if (settled == null) {
             settled = new ArrayList<>();
@@ -179,6 +198,9 @@ abstract class StepActions implements Actions {
      * order in which it was, though: outcomes before what the same worker begins next.
      */
     void carryOut() {
+        if (attempts != null) {
+            attempts.forEach(each -> attempt(() -> attemptListener.attemptEnded(each)));
+        }
         boolean outcomesFirst = writeAhead != WriteAhead.NONE;
         if (outcomesFirst) {
             tellOutcomes();

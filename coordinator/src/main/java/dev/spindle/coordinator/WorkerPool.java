@@ -269,6 +269,11 @@ public final class WorkerPool implements AutoCloseable {
         return engine.worker().problems();
     }
 
+    /** What the pool is at. */
+    public PoolStatus status() {
+        return engine.status();
+    }
+
     /** How many answers belonged to no attempt under way, and were dropped: late ones, or a worker's mistakes. */
     public long strayAnswers() {
         return engine.strayAnswers();

@@ -55,6 +55,9 @@ class ArchitectureTest {
             Predicates.assignableTo(Thread.class).or(Predicates.assignableTo(Executor.class));
     /** The plain records, enums and exceptions that the packages below the pool speak of. */
     private static final DescribedPredicate<JavaClass> VOCABULARY = Predicates.belongToAnyOf(
+            AttemptListener.class,
+            AttemptReport.class,
+            AttemptReport.End.class,
             Crossing.class,
             DeathReport.class,
             DeathReport.Kind.class,
@@ -70,6 +73,9 @@ class ArchitectureTest {
             PoolConfig.class,
             PoolListener.class,
             Transport.class,
+            WorkerStatus.class,
+            WorkerStatus.Running.class,
+            WorkerStatus.State.class,
             WriteAhead.class);
 
     private static ArchRule never(String from, DescribedPredicate<? super JavaClass> to) {

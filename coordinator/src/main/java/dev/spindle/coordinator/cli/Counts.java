@@ -45,6 +45,17 @@ final class Counts {
         return byStatus.getOrDefault(status, 0L);
     }
 
+    /** By the status as result lines say it; those that there are. */
+    synchronized Map<String, Long> byStatus() {
+        Map<String, Long> byText = new LinkedHashMap<>();
+        byStatus.forEach((status, count) -> byText.put(status.text(), count));
+        return byText;
+    }
+
+    synchronized long retries() {
+        return retries;
+    }
+
     synchronized long notOk() {
         return lines - of(Status.OK);
     }

@@ -164,6 +164,16 @@ final class Intake implements Runnable {
         }
     }
 
+    /** How many lines that get a result were read so far. */
+    synchronized long read() {
+        return read;
+    }
+
+    /** Whether no line more will be. */
+    synchronized boolean isOver() {
+        return over;
+    }
+
     /** Why the run could not be brought to its end; null when it could. */
     synchronized @Nullable String problem() {
         return problem;

@@ -3,12 +3,16 @@ package dev.spindle.coordinator.cli;
 import dev.spindle.coordinator.CompletionQueue;
 import dev.spindle.coordinator.PoolBrokenException;
 import dev.spindle.coordinator.PoolBuilder;
+import dev.spindle.coordinator.PoolStatus;
 import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.journal.Journal;
+import dev.spindle.coordinator.report.LiveRun;
+import dev.spindle.coordinator.report.RunEnd;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,7 @@ final class Run {
     private final TaskCode code;
     private final String resumption;
     private final SummaryFile summary;
+    private final SeeingOptions seeing;
     private final Progress.Mode progressMode;
     private final Verbosity verbosity;
 
@@ -65,7 +70,7 @@ final class Run {
             TaskCode code,
             String resumption,
             SummaryFile summary,
-            Progress.Mode progressMode,
+            SeeingOptions seeing,
             Verbosity verbosity) {
         this.input = input;
         this.task = task;
@@ -79,7 +84,8 @@ final class Run {
         this.code = code;
         this.resumption = resumption;
         this.summary = summary;
-        this.progressMode = progressMode;
+        this.seeing = seeing;
+        this.progressMode = seeing.progressMode();
         this.verbosity = verbosity;
     }
 
@@ -107,14 +113,19 @@ final class Run {
     private int execute(@Nullable Journal journal) throws InterruptedException, IOException {
         long began = System.nanoTime();
         Reporter reporter = new Reporter(verbosity, seqs);
+        Observers observers = new Observers(reporter, seeing.observers(verbosity), verbosity);
         RunJournal logged = new RunJournal(journal, promises.mostAttempts());
         logged.opening().forEach(verbosity::say);
         String problem;
         String halted;
         long turnedAway;
-        try (WorkerPool started =
-                poolBuilder.listener(reporter).writeAhead(logged.writeAhead()).build()) {
+        try (WorkerPool started = poolBuilder
+                .listener(observers)
+                .attemptListener(observers.attempts())
+                .writeAhead(logged.writeAhead())
+                .build()) {
             pool = started;
+            observers.begins(new Watched(started));
             started.prestart(input.atMost(Math.min(workers, Runtime.getRuntime().availableProcessors())));
             Signals.listen((received, count) -> interrupted(received, count, started));
             problem = run(started, logged);
@@ -133,11 +144,14 @@ final class Run {
             problem = unwritten == null ? problem : journalOptions.cannotWrite(unwritten);
             status = status(problem, received, halted);
         }
-        verbosity.say(counts.text(facts));
+        String headline = counts.text(facts);
+        Map<String, Object> fields = counts.fields(status, facts);
+        observers.ended(new RunEnd(status, headline, fields));
+        verbosity.say(headline);
         if (journal != null && (counts.of(ResultLine.Status.CANCELLED) > 0 || neverRead != 0 || problem != null)) {
             verbosity.say("to go on with what is left: " + resumption);
         }
-        String unsaid = summary.write(counts.fields(status, facts));
+        String unsaid = summary.write(fields);
         String first = problem != null ? problem : unsaid;
         if (first == null) {
             return status;
@@ -267,5 +281,71 @@ final class Run {
             verbosity.say("the input has priorities, which only --queue priority heeds");
         }
         return reader.problem();
+    }
+
+    /** The run as its observers have it. */
+    private final class Watched implements LiveRun {
+        private final WorkerPool running;
+
+        Watched(WorkerPool running) {
+            this.running = running;
+        }
+
+        @Override
+        public PoolStatus status() {
+            return running.status();
+        }
+
+        @Override
+        public long seq(long job) {
+            return seqs.of(job);
+        }
+
+        @Override
+        public long read() {
+            Intake reading = intake;
+            return reading == null ? 0 : reading.read();
+        }
+
+        @Override
+        public boolean isAllRead() {
+            Intake reading = intake;
+            return reading != null && reading.isOver();
+        }
+
+        @Override
+        public long done() {
+            return counts.lines();
+        }
+
+        @Override
+        public Map<String, Long> doneByStatus() {
+            return counts.byStatus();
+        }
+
+        @Override
+        public long retries() {
+            return counts.retries();
+        }
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean cancel(long seq) {
+            return false;
+        }
+
+        @Override
+        public void drain() {
+            Intake reading = intake;
+            if (reading != null) {
+                reading.end(null);
+            }
+            inFlight.giveUp();
+            running.shutdownSoon();
+        }
     }
 }

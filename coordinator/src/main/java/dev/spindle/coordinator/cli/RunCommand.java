@@ -4,7 +4,6 @@ import dev.spindle.coordinator.PoolBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,11 +98,8 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
     @Mixin
     private JournalOptions journal = new JournalOptions();
 
-    @Option(
-            names = "--progress",
-            paramLabel = "WHEN",
-            description = "A progress bar: auto (on a terminal, unless NO_COLOR is set), on or off.")
-    private String progress = "auto";
+    @Mixin
+    private SeeingOptions seeing = new SeeingOptions();
 
     @Option(names = "--dry-run", description = "Reads and checks every line, says what would run, starts no worker.")
     private boolean dryRun;
@@ -154,7 +150,7 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
                                 poolOptions.code(),
                                 journal.file() == null ? "" : resumption(),
                                 told,
-                                progressMode(),
+                                seeing,
                                 verbosity)
                         .execute();
     }
@@ -183,9 +179,8 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
             case "--task" -> task = value;
             case "--output" -> output = Path.of(value);
             case "--summary" -> summary = Path.of(value);
-            case "--progress" -> progress = value;
             default -> {
-                return poolOptions.set(option, value) || promises.set(option, value);
+                return poolOptions.set(option, value) || promises.set(option, value) || seeing.set(option, value);
             }
         }
         return true;
@@ -208,13 +203,5 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
             command.append(' ').append(ShellCommand.quoted(word));
         }
         return command.toString();
-    }
-
-    private Progress.Mode progressMode() {
-        try {
-            return Progress.Mode.valueOf(progress.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw CommandException.usage("--progress: '" + progress + "' is none of auto, on, off");
-        }
     }
 }

@@ -46,6 +46,11 @@ final class Verbosity {
         }
     }
 
+    /** A line that even those get who want no warnings: something they asked for cannot be had. */
+    void complain(String line) {
+        print(line);
+    }
+
     /** A line for those who want all. */
     void detail(String line) {
         if (verbose) {

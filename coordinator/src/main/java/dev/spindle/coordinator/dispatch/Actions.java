@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.dispatch;
 
+import dev.spindle.coordinator.AttemptReport;
 import dev.spindle.coordinator.JobOutcome;
 import dev.spindle.protocol.RawJson;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ public interface Actions {
 
     /** Not even SIGKILL had an effect: take the process for gone, and tell so. */
     void abandon(PooledWorker worker);
+
+    /** Whether {@link #attemptEnded} is of any use. */
+    default boolean watchesAttempts() {
+        return false;
+    }
+
+    /** An attempt that ran is over. */
+    default void attemptEnded(AttemptReport report) {}
 
     /** The job has its outcome. */
     void settled(Ticket ticket, JobOutcome<RawJson> outcome);

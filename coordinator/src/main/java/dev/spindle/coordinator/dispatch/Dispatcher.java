@@ -64,7 +64,7 @@ public final class Dispatcher {
     }
 
     /** Jobs that wait for a worker. */
-    int queued() {
+    public int queued() {
         return waiting.count();
     }
 
@@ -76,6 +76,11 @@ public final class Dispatcher {
     /** Whether a start has failed so lately that none is made. */
     boolean isStartDelayed() {
         return places.isStartDelayed();
+    }
+
+    /** The workers whose process is not gone, as far as is known here: the caller knows their processes. */
+    public List<PooledWorker> workers() {
+        return places.workers();
     }
 
     /** Jobs without an outcome. */
@@ -98,6 +103,7 @@ public final class Dispatcher {
         if (ticket.taskClass() != null) {
             places.learn(ticket.taskClass());
         }
+        ticket.submittedNanos = now;
         waiting.add(ticket);
         serveQueue(now, actions);
     }
@@ -253,6 +259,9 @@ public final class Dispatcher {
         } else {
             outcomes.answered(attempt.job(), worker, answer, how, actions);
         }
+        if (hadBegun && actions.watchesAttempts()) {
+            actions.attemptEnded(AttemptReports.answered(worker, attempt, answer, how));
+        }
         closing.haltWhenDue(now, actions);
     }
 
@@ -337,6 +346,9 @@ public final class Dispatcher {
                 outcomes.lost(each.job(), worker, death, how, actions);
             } else {
                 outcomes.notRun(each.job(), worker, actions);
+            }
+            if (hadBegun && actions.watchesAttempts()) {
+                actions.attemptEnded(AttemptReports.died(worker, each, death, how));
             }
         }
         closing.haltWhenDue(now, actions);

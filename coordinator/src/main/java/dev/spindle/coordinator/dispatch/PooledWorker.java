@@ -2,6 +2,7 @@ package dev.spindle.coordinator.dispatch;
 
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.Stop;
+import dev.spindle.coordinator.WorkerStatus;
 import dev.spindle.coordinator.supervision.Rung;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.WorkerInfo;
@@ -92,6 +93,28 @@ public final class PooledWorker {
     public long runningJob() {
         Attempt running = outstanding.peekFirst();
         return running == null || running.job().isChunk() ? -1 : running.job().number();
+    }
+
+    /** What it is at, for whoever looks on. */
+    public WorkerStatus status(long processId, long residentBytes, long now) {
+        Attempt oldest = outstanding.peekFirst();
+        WorkerStatus.Running running = oldest == null || state == WorkerState.STARTING
+                ? null
+                : new WorkerStatus.Running(
+                        oldest.job().number(),
+                        oldest.job().items(),
+                        oldest.task(),
+                        oldest.number(),
+                        Duration.ofNanos(ran(oldest, now)),
+                        oldest.asked);
+        WorkerStatus.State at =
+                switch (state) {
+                    case STARTING -> WorkerStatus.State.STARTING;
+                    case RESERVE, IDLE -> WorkerStatus.State.IDLE;
+                    case BUSY -> WorkerStatus.State.BUSY;
+                    case DRAINING, STOPPING, EXITED -> WorkerStatus.State.LEAVING;
+                };
+        return new WorkerStatus(index, generation, processId, at, given, outstanding.size(), residentBytes, running);
     }
 
     /** The attempt {@code id}; null when that is not with this worker. */

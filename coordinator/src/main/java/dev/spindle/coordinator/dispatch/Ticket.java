@@ -35,6 +35,9 @@ public final class Ticket {
     @Nullable
     Attempt attempt;
 
+    /** When the pool accepted it. */
+    long submittedNanos;
+
     /** It waits until {@link #notBefore}, and then for a worker. */
     boolean isDelayed;
 

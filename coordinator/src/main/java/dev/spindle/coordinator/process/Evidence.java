@@ -80,6 +80,12 @@ final class Evidence {
         signalled = stat != null && stat.stopped() ? name + " while it was stopped" : name;
     }
 
+    /** Its resident memory when it was last read; -1 when it never was. */
+    long residentBytes() {
+        ResidentMemory last = memory;
+        return last == null ? -1 : last.bytes();
+    }
+
     /** Reads how large it is: the bytes that are resident; -1 when that cannot be read, or it is not ready yet. */
     long weigh(@Nullable Process running) {
         ResidentMemory read = running == null || !introduced ? null : ResidentMemory.of(running.pid());

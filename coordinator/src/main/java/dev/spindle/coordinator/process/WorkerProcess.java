@@ -159,6 +159,17 @@ public final class WorkerProcess {
         Evidence.prepare();
     }
 
+    /** The operating system's id; -1 while there is none. */
+    public long id() {
+        Process launched = process;
+        return launched == null ? -1 : launched.pid();
+    }
+
+    /** Its resident memory when it was last read; -1 when it never was. */
+    public long residentBytes() {
+        return evidence.residentBytes();
+    }
+
     /** Reads how large the process is: the bytes that are resident; -1 when that cannot be read, or it is not ready yet. */
     public long weigh() {
         return evidence.weigh(process);

@@ -5,11 +5,29 @@ import org.jspecify.annotations.Nullable;
 
 /** What a worker says to its coordinator. */
 public sealed interface FromWorker extends Message {
-    /** The result of the request {@code id}. */
-    record Result(long id, RawJson value) implements FromWorker {}
+    /**
+     * The result of the request {@code id}.
+     *
+     * @param spent where the attempt's time went; null where the worker does not say
+     */
+    record Result(long id, RawJson value, @Nullable Spent spent) implements FromWorker {
+        /** Without a word on time. */
+        public Result(long id, RawJson value) {
+            this(id, value, null);
+        }
+    }
 
-    /** The error of the request {@code id}, {@link Message#NO_ID} where it could not be read. */
-    record Failure(long id, ErrorObject error) implements FromWorker {}
+    /**
+     * The error of the request {@code id}, {@link Message#NO_ID} where it could not be read.
+     *
+     * @param spent as in {@link Result}
+     */
+    record Failure(long id, ErrorObject error, @Nullable Spent spent) implements FromWorker {
+        /** Without a word on time. */
+        public Failure(long id, ErrorObject error) {
+            this(id, error, null);
+        }
+    }
 
     /** Stands for the item of an attempt that is one job, or of a worker that does not say which. */
     int NO_ITEM = -1;

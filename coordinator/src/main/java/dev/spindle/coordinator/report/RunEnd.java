@@ -1,0 +1,12 @@
+package dev.spindle.coordinator.report;
+
+import java.util.Map;
+
+/**
+ * How a run ended.
+ *
+ * @param exitStatus of the process
+ * @param headline the summary's first line
+ * @param fields the summary for programs; docs/supervision.md explains them
+ */
+public record RunEnd(int exitStatus, String headline, Map<String, Object> fields) {}
