@@ -53,6 +53,15 @@ need_fonts() {
         die "no fonts, which pictures need: install fontconfig and fonts-dejavu-core"
 }
 
+# For tests of pages.
+need_browser() {
+    { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null && return
+    if can_install; then
+        install chromium && return
+    fi
+    die "the browser Chromium is needed for the tests of pages and was not found: install it (chromium on Debian)"
+}
+
 # npm_install FOLDER: what its package-lock.json names, unless that is there already.
 npm_install() {
     [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] && return
