@@ -100,8 +100,12 @@ public record PoolConfig(
      * those that begin is promised.
      */
     public boolean sendsChunks() {
-        return chunk != 1
-                && retries > 0
+        return chunk != 1 && allowsChunks();
+    }
+
+    /** As {@link #sendsChunks()}, had it been asked for. */
+    public boolean allowsChunks() {
+        return retries > 0
                 && retryOn.contains(RetryOn.LOST)
                 && !retryOn.contains(RetryOn.FAILED)
                 && queueOrder == QueueOrder.FIFO

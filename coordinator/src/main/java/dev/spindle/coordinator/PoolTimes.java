@@ -14,4 +14,8 @@ import java.time.Duration;
  * @param measured the part of {@code busy} that the three are known of: what is left of it is transport; zero where workers do not say
  */
 public record PoolTimes(
-        Duration alive, Duration busy, Duration decode, Duration run, Duration encode, Duration measured) {}
+        Duration alive, Duration busy, Duration decode, Duration run, Duration encode, Duration measured) {
+    /** Nothing is known. */
+    public static final PoolTimes NONE =
+            new PoolTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+}

@@ -1,0 +1,58 @@
+package dev.spindle.coordinator.report;
+
+import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.codec.ValueException;
+import dev.spindle.protocol.codec.Values;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs that took longest, the longest first: as many as a page shows. For one thread. */
+public final class SlowJobs {
+    private static final int KEPT = 20;
+    private static final int LONGEST_ID = 80;
+
+    private final List<Slow> kept = new ArrayList<>(KEPT + 1);
+    private long least = -1;
+
+    /**
+     * One of them.
+     *
+     * @param line of the input
+     * @param id the line's own, cut where it is long; null for none
+     * @param task cut where it is long
+     * @param nanos its last attempt
+     */
+    public record Slow(
+            long line, @Nullable String id, @Nullable String task, String status, long nanos) {}
+
+    void add(long line, @Nullable RawJson id, @Nullable String task, String status, long nanos) {
+        if (nanos <= least) {
+            return;
+        }
+        int place = kept.size();
+        while (place > 0 && kept.get(place - 1).nanos() < nanos) {
+            place--;
+        }
+        String cutTask = task == null ? null : Failures.cut(task, LONGEST_ID);
+        kept.add(place, new Slow(line, id == null ? null : text(id), cutTask, status, nanos));
+        if (kept.size() > KEPT) {
+            kept.remove(KEPT);
+        }
+        if (kept.size() == KEPT) {
+            least = kept.get(KEPT - 1).nanos();
+        }
+    }
+
+    List<Slow> all() {
+        return List.copyOf(kept);
+    }
+
+    private static String text(RawJson id) {
+        try {
+            return Failures.cut(String.valueOf(Values.read(id, String.class)), LONGEST_ID);
+        } catch (ValueException e) {
+            return Failures.cut(id.toString(), LONGEST_ID);
+        }
+    }
+}
