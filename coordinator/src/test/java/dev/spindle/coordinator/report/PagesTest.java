@@ -2,6 +2,7 @@ package dev.spindle.coordinator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,27 @@ class PagesTest {
     @AfterAll
     static void closeBrowser() throws Exception {
         browser.close();
+    }
+
+    @Test
+    void aReportIsReadFromItsFileAlone(@TempDir Path folder) throws Exception {
+        Path file = Files.write(
+                folder.resolve("report.html"),
+                new ReportPageTest().hostilePage().getBytes(StandardCharsets.UTF_8));
+
+        browser.view(390, 800, true);
+        browser.open(file.toUri().toString());
+
+        assertThat(browser.requests()).containsExactly(file.toUri().toString());
+        assertThat(browser.problems()).isEmpty();
+        assertThat(browser.text("h1")).startsWith("</script></title><img src=x");
+        assertThat(browser.evaluate("document.querySelectorAll('script, img').length")
+                        .asInt())
+                .isZero();
+        assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                        .asBoolean())
+                .as("a phone shows it without scrolling sideways")
+                .isTrue();
     }
 
     @Test
