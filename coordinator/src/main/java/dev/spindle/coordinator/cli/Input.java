@@ -46,6 +46,12 @@ record Input(String name, JobLines.Format format, char delimiter) {
         return Files.isRegularFile(file == null ? STDIN : file);
     }
 
+    /** Whether it is a file that can be read once more. */
+    boolean isNamedFile() {
+        Path file = file();
+        return file != null && Files.isRegularFile(file);
+    }
+
     /**
      * How many lines it surely does not exceed, when these are fewer than {@code enough}: what has not so many jobs needs not so many
      * workers. Where that cannot be seen at a glance it is {@code enough}.

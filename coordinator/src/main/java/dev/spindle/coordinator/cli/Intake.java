@@ -41,7 +41,6 @@ final class Intake implements Runnable {
     private final CompletionQueue<Line.Ended> ended;
     private final InFlight inFlight;
     private final JobSeqs seqs;
-    private final Progress progress;
     private final RunJournal journal;
 
     /** What may be what killed earlier runs, and waits for the end of the input; few and small, as they wait in memory. */
@@ -70,14 +69,12 @@ final class Intake implements Runnable {
             CompletionQueue<Line.Ended> ended,
             InFlight inFlight,
             JobSeqs seqs,
-            Progress progress,
             RunJournal journal) {
         this.lines = lines;
         this.pool = pool;
         this.ended = ended;
         this.inFlight = inFlight;
         this.seqs = seqs;
-        this.progress = progress;
         this.journal = journal;
         this.chunked = pool.config().sendsChunks();
     }
@@ -347,7 +344,7 @@ final class Intake implements Runnable {
 
     private synchronized boolean count() {
         if (!over) {
-            progress.expect(++read);
+            read++;
         }
         return !over;
     }

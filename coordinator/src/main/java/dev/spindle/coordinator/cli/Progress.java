@@ -1,16 +1,18 @@
 package dev.spindle.coordinator.cli;
 
-import java.util.concurrent.atomic.AtomicLong;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import dev.spindle.coordinator.PoolStatus;
+import dev.spindle.coordinator.report.LiveRun;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Shows on stderr how far a run is: done of those read so far, rate, time left, failures. */
+/** Shows on stderr how far a run is, and takes it away at the end. */
 final class Progress implements AutoCloseable {
-    private static final int WIDTH = 79;
+    private static final int USUAL_COLUMNS = 79;
     private static final int REFRESH_MILLIS = 250;
+    /** The rate is that of so many refreshes: it follows a run that speeds up or stalls. */
+    private static final int REMEMBERED = 5000 / REFRESH_MILLIS;
 
     /** When a bar is shown. */
     enum Mode {
@@ -25,17 +27,11 @@ final class Progress implements AutoCloseable {
         this.bar = bar;
     }
 
-    static Progress start(Mode mode, Counts counts, Verbosity verbosity) {
+    /** @param count counts the lines of the input; negative where it cannot */
+    static Progress start(Mode mode, LiveRun run, LongSupplier count, Verbosity verbosity) {
         boolean shown =
                 mode == Mode.ON || (mode == Mode.AUTO && System.getenv("NO_COLOR") == null && Terminal.isTerminal(2));
-        return new Progress(shown ? new Bar(counts, verbosity) : null);
-    }
-
-    /** So many lines have been read. */
-    void expect(long lines) {
-        if (bar != null) {
-            bar.read.set(lines);
-        }
+        return new Progress(shown ? new Bar(run, count, verbosity) : null);
     }
 
     @Override
@@ -45,25 +41,26 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** Apart, so that nothing of the library is loaded where no bar is shown. */
+    /** Apart, so that nothing of it is loaded where no bar is shown. */
     private static final class Bar implements Runnable {
-        private final AtomicLong read = new AtomicLong();
-        private final Counts counts;
+        private final LiveRun run;
+        private final LongSupplier count;
         private final Verbosity verbosity;
-        private final ProgressBar shown;
+        private final int columns;
         private final Thread thread;
+        private final Deque<Sample> samples = new ArrayDeque<>();
+        private long total = -1;
+        private boolean closed;
 
-        Bar(Counts counts, Verbosity verbosity) {
-            this.counts = counts;
+        private record Sample(long nanos, long done) {}
+
+        Bar(LiveRun run, LongSupplier count, Verbosity verbosity) {
+            this.run = run;
+            this.count = count;
             this.verbosity = verbosity;
-            verbosity.besideBar(WIDTH);
-            this.shown = new ProgressBarBuilder()
-                    .setTaskName("jobs")
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(REFRESH_MILLIS)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-                    .showSpeed()
-                    .build();
+            this.columns =
+                    Terminal.isTerminal(2) ? Terminal.columns(2) - 1 : USUAL_COLUMNS; // in the last some terminals wrap
+            verbosity.besideBar(columns);
             this.thread = new Thread(this, "spindle-progress");
             thread.setDaemon(true);
             thread.start();
@@ -72,8 +69,10 @@ final class Progress implements AutoCloseable {
         @Override
         public void run() {
             try {
+                show();
+                counted(count.getAsLong());
                 while (!Thread.interrupted()) {
-                    update();
+                    show();
                     Thread.sleep(REFRESH_MILLIS);
                 }
             } catch (InterruptedException e) {
@@ -81,20 +80,36 @@ final class Progress implements AutoCloseable {
             }
         }
 
-        private void update() {
-            shown.maxHint(read.get());
-            shown.stepTo(counts.lines());
-            long notOk = counts.notOk();
-            if (notOk > 0) {
-                shown.setExtraMessage(" " + notOk + " not ok");
-            }
+        private synchronized void counted(long lines) {
+            total = lines;
         }
 
-        void close() {
+        private synchronized void show() {
+            if (closed) {
+                return;
+            }
+            long done = run.done();
+            long now = System.nanoTime();
+            samples.addLast(new Sample(now, done));
+            if (samples.size() > REMEMBERED) {
+                samples.removeFirst();
+            }
+            Sample oldest = samples.getFirst();
+            double rate = (done - oldest.done()) * 1e9 / Math.max(1, now - oldest.nanos());
+            PoolStatus status = run.status();
+            long notOk = done - run.doneByStatus().getOrDefault(ResultLine.Status.OK.text(), 0L);
+            long read = run.read();
+            long all = run.isAllRead() ? read : Math.max(total, total < 0 ? total : read);
+            verbosity.bar(new ProgressLine(
+                            done, all, read, rate, Math.max(0, notOk), run.retries(), status.running(), status.queued())
+                    .text(columns));
+        }
+
+        synchronized void close() {
+            show(); // who looks at what was recorded sees how it ended
+            closed = true; // the thread may be counting lines for a while
             thread.interrupt();
-            update();
-            shown.close();
-            verbosity.besideBar(0);
+            verbosity.wipeBar();
         }
     }
 }

@@ -18,6 +18,7 @@ final class Reporter implements PoolListener {
     private final Map<DeathReport.Kind, Long> deaths = new EnumMap<>(DeathReport.Kind.class);
     private long count;
     private long started;
+    private long firstStart;
     private long refused;
 
     Reporter(Verbosity verbosity, JobSeqs seqs) {
@@ -48,10 +49,18 @@ final class Reporter implements PoolListener {
         return started;
     }
 
+    /** When the first was, as {@link System#nanoTime} tells; 0 where none was. */
+    synchronized long firstStart() {
+        return firstStart;
+    }
+
     @Override
     public void workerStarted(int worker, int generation, long processId) {
         synchronized (this) {
             started++;
+            if (started == 1) {
+                firstStart = System.nanoTime();
+            }
         }
         verbosity.detail("worker " + worker + " is ready: process " + processId
                 + (generation == 0 ? "" : ", number " + (generation + 1) + " in this place"));

@@ -5,6 +5,7 @@ import dev.spindle.coordinator.JobOutcome;
 import dev.spindle.coordinator.RemoteError;
 import dev.spindle.coordinator.Stop;
 import dev.spindle.coordinator.journal.JournaledJob;
+import dev.spindle.coordinator.report.Findings;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.codec.Decimal;
 import dev.spindle.protocol.codec.ValueException;
@@ -33,6 +34,8 @@ final class ResultLine {
     private final int attempts;
     private final int resultBytes;
     private final boolean fromJournal;
+    private final long nanos;
+    private final @Nullable Cause cause;
 
     /** How a line of input ended. */
     enum Status {
@@ -43,13 +46,26 @@ final class ResultLine {
         CANCELLED,
         INVALID;
 
+        private final String text = name().toLowerCase(Locale.ROOT);
+
         String text() {
-            return name().toLowerCase(Locale.ROOT);
+            return text;
         }
     }
 
+    /** Why a line did not end ok, as its error has it. */
+    private record Cause(String type, @Nullable String message) {}
+
     private ResultLine(
-            byte[] bytes, int outcomeAt, long seq, Status status, int attempts, int resultBytes, boolean fromJournal) {
+            byte[] bytes,
+            int outcomeAt,
+            long seq,
+            Status status,
+            int attempts,
+            int resultBytes,
+            boolean fromJournal,
+            long nanos,
+            @Nullable Cause cause) {
         this.bytes = bytes;
         this.outcomeAt = outcomeAt;
         this.seq = seq;
@@ -57,6 +73,8 @@ final class ResultLine {
         this.attempts = attempts;
         this.resultBytes = resultBytes;
         this.fromJournal = fromJournal;
+        this.nanos = nanos;
+        this.cause = cause;
     }
 
     /** The whole line with its newline; not to be changed. */
@@ -87,6 +105,16 @@ final class ResultLine {
         return fromJournal;
     }
 
+    /** Adds to what there is to say of the run what became of {@code line}, whose result this is. */
+    void tell(Line line, Findings findings) {
+        if (nanos >= 0) {
+            findings.ran(seq, line.id(), line.task(), status.text(), attempts, nanos);
+        }
+        if (cause != null && status != Status.CANCELLED) {
+            findings.failed(seq, status.text(), cause.type(), cause.message());
+        }
+    }
+
     /** Notes in the journal what became of the job: that part of the line which does not depend on where in the input it was. */
     void note(JournaledJob job) {
         job.ended(bytes, outcomeAt, bytes.length - 1);
@@ -110,7 +138,8 @@ final class ResultLine {
         int outcomeAt = begin(out, line);
         out.writeBytes(ofThisLine);
         out.write('\n');
-        return new ResultLine(out.toByteArray(), outcomeAt, line.seq(), status, 0, ofThisLine.length, true);
+        Cause cause = status == Status.OK ? null : new Cause(status.text(), "in an earlier run");
+        return new ResultLine(out.toByteArray(), outcomeAt, line.seq(), status, 0, ofThisLine.length, true, -1, cause);
     }
 
     /** A job that is not to be tried again: it ran whenever an earlier run was killed, or used up its attempts in these. */
@@ -168,7 +197,16 @@ final class ResultLine {
         ascii(out, ",\"result\":");
         out.writeBytes(result.shared());
         end(out, attempts, worker, elapsed);
-        return new ResultLine(out.toByteArray(), outcomeAt, line.seq(), Status.OK, attempts, result.length(), false);
+        return new ResultLine(
+                out.toByteArray(),
+                outcomeAt,
+                line.seq(),
+                Status.OK,
+                attempts,
+                result.length(),
+                false,
+                elapsed.toNanos(),
+                null);
     }
 
     private static ResultLine failed(
@@ -182,7 +220,10 @@ final class ResultLine {
             throw new IllegalStateException("an error of plain text that cannot be written", e);
         }
         end(out, attempts, worker, elapsed);
-        return new ResultLine(out.toByteArray(), outcomeAt, line.seq(), status, attempts, 0, false);
+        Object message = error.get("message");
+        Cause cause = new Cause(String.valueOf(error.get("type")), message == null ? null : message.toString());
+        long nanos = attempts == 0 || worker < 0 ? -1 : elapsed.toNanos();
+        return new ResultLine(out.toByteArray(), outcomeAt, line.seq(), status, attempts, 0, false, nanos, cause);
     }
 
     private static int begin(ByteArrayOutputStream out, Line line, Status status) {

@@ -4,6 +4,7 @@ import dev.spindle.coordinator.CompletionQueue;
 import dev.spindle.coordinator.Job;
 import dev.spindle.coordinator.JobOutcome;
 import dev.spindle.coordinator.WriteAhead;
+import dev.spindle.coordinator.report.Findings;
 import dev.spindle.protocol.RawJson;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +27,7 @@ final class ResultWriter implements Runnable {
     private final CompletionQueue<Line.Ended> ended;
     private final InFlight inFlight;
     private final Counts counts;
+    private final Findings findings;
     private final WriteAhead writeAhead;
     private final String whenBroken;
     private final Consumer<String> broken;
@@ -56,6 +58,7 @@ final class ResultWriter implements Runnable {
             CompletionQueue<Line.Ended> ended,
             InFlight inFlight,
             Counts counts,
+            Findings findings,
             WriteAhead writeAhead,
             String whenBroken,
             Consumer<String> broken,
@@ -65,6 +68,7 @@ final class ResultWriter implements Runnable {
         this.ended = ended;
         this.inFlight = inFlight;
         this.counts = counts;
+        this.findings = findings;
         this.writeAhead = writeAhead;
         this.whenBroken = whenBroken;
         this.broken = broken;
@@ -126,6 +130,7 @@ final class ResultWriter implements Runnable {
     private void take(Line.Together together) {
         ChunkLines lines = new ChunkLines(together.outcome());
         int ok = 0;
+        Line first = null;
         for (LineChunk.Item item : together.chunk().items()) {
             if (!lines.next()) {
                 continue;
@@ -140,6 +145,7 @@ final class ResultWriter implements Runnable {
                 written(item.charge(), lines.resultBytes());
                 nextPlace++;
                 ok++;
+                first = first == null ? item.line() : first;
             } else {
                 noticeBrokenPool(lines.lost());
                 ResultLine result = lines.line(item.line());
@@ -150,9 +156,14 @@ final class ResultWriter implements Runnable {
             }
         }
         counts.addOk(ok);
+        if (first != null) {
+            long nanos = together.outcome().elapsed().toNanos();
+            findings.ranTogether(ok, first.seq(), first.task(), nanos);
+        }
     }
 
     private void take(ResultLine result, Line line, long charge) {
+        result.tell(line, findings);
         if (!keepOrder) {
             write(result, charge);
             return;

@@ -3,12 +3,18 @@ package dev.spindle.coordinator.cli;
 import dev.spindle.coordinator.CompletionQueue;
 import dev.spindle.coordinator.PoolBrokenException;
 import dev.spindle.coordinator.PoolBuilder;
+import dev.spindle.coordinator.PoolConfig;
 import dev.spindle.coordinator.PoolStatus;
+import dev.spindle.coordinator.PoolTimes;
 import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.journal.Journal;
+import dev.spindle.coordinator.report.Advice;
+import dev.spindle.coordinator.report.Findings;
 import dev.spindle.coordinator.report.LiveRun;
 import dev.spindle.coordinator.report.RunEnd;
+import dev.spindle.coordinator.report.RunFigures;
+import dev.spindle.coordinator.report.Summary;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -41,20 +47,24 @@ final class Run {
     private final SummaryFile summary;
     private final SeeingOptions seeing;
     private final Progress.Mode progressMode;
+    private final List<String> words;
     private final Verbosity verbosity;
 
     private final CompletionQueue<Line.Ended> ended = new CompletionQueue<>();
     private final InFlight inFlight = new InFlight();
     private final Counts counts = new Counts();
+    private final Findings findings = new Findings();
     private final JobSeqs seqs = new JobSeqs();
     private volatile @Nullable Intake intake;
     private volatile @Nullable WorkerPool pool;
     private volatile KnownTasks known = KnownTasks.of(List.of(), List.of());
     private volatile Signals.@Nullable Received signal;
+    private volatile long readEnd;
     private long neverRead;
 
     /**
      * @param code of the tasks
+     * @param words of the command line
      * @param resumption the command that goes on with this run where it has a journal
      */
     Run(
@@ -71,6 +81,7 @@ final class Run {
             String resumption,
             SummaryFile summary,
             SeeingOptions seeing,
+            List<String> words,
             Verbosity verbosity) {
         this.input = input;
         this.task = task;
@@ -86,6 +97,7 @@ final class Run {
         this.summary = summary;
         this.seeing = seeing;
         this.progressMode = seeing.progressMode();
+        this.words = words;
         this.verbosity = verbosity;
     }
 
@@ -112,6 +124,7 @@ final class Run {
 
     private int execute(@Nullable Journal journal) throws InterruptedException, IOException {
         long began = System.nanoTime();
+        double cpuBefore = ChildrenTime.seconds();
         Reporter reporter = new Reporter(verbosity, seqs);
         Observers observers = new Observers(reporter, seeing.observers(verbosity), verbosity);
         RunJournal logged = new RunJournal(journal, promises.mostAttempts());
@@ -119,18 +132,23 @@ final class Run {
         String problem;
         String halted;
         long turnedAway;
+        PoolConfig config;
+        PoolTimes times;
         try (WorkerPool started = poolBuilder
                 .listener(observers)
                 .attemptListener(observers.attempts())
                 .writeAhead(logged.writeAhead())
                 .build()) {
             pool = started;
-            observers.begins(new Watched(started));
+            Watched watched = new Watched(started);
+            observers.begins(watched);
             started.prestart(input.atMost(Math.min(workers, Runtime.getRuntime().availableProcessors())));
             Signals.listen((received, count) -> interrupted(received, count, started));
-            problem = run(started, logged);
+            problem = run(started, watched, logged);
             halted = started.halted().orElse(null);
             turnedAway = started.refusedConnections();
+            config = started.config();
+            times = started.times();
         }
         Signals.Received received = signal;
         String endedBy = received != null ? received.name() : halted != null ? "halted: " + halted : null;
@@ -145,9 +163,27 @@ final class Run {
             status = status(problem, received, halted);
         }
         String headline = counts.text(facts);
+        RunFigures figures = new RunFigures(
+                config,
+                Runtime.getRuntime().availableProcessors(),
+                seconds,
+                secondsUntil(reporter.firstStart(), began, seconds),
+                secondsUntil(readEnd, began, seconds),
+                input.isRegularFile(),
+                cpuBefore < 0 ? -1 : ChildrenTime.seconds() - cpuBefore,
+                reporter.started(),
+                reporter.deaths(),
+                findings.latencies().count(),
+                counts.of(ResultLine.Status.TIMEOUT),
+                times);
+        Summary said = findings.summary(times, Advice.of(figures, findings));
         Map<String, Object> fields = counts.fields(status, facts);
-        observers.ended(new RunEnd(status, headline, fields));
+        fields.putAll(said.fields());
+        observers.ended(new RunEnd(status, headline, fields, said));
         verbosity.say(headline);
+        for (String line : new SummaryText(said, config.workers(), seconds).lines()) {
+            verbosity.sayFitting(line);
+        }
         if (journal != null && (counts.of(ResultLine.Status.CANCELLED) > 0 || neverRead != 0 || problem != null)) {
             verbosity.say("to go on with what is left: " + resumption);
         }
@@ -161,6 +197,10 @@ final class Run {
             return status;
         }
         throw CommandException.cannotWork(first, null);
+    }
+
+    private static double secondsUntil(long moment, long began, double otherwise) {
+        return moment == 0 ? otherwise : (moment - began) / 1e9;
     }
 
     private int status(@Nullable String problem, Signals.@Nullable Received received, @Nullable String halted) {
@@ -216,7 +256,7 @@ final class Run {
     }
 
     /** Returns why the run could not be brought to its end, or null. */
-    private @Nullable String run(WorkerPool running, RunJournal logged) throws InterruptedException {
+    private @Nullable String run(WorkerPool running, LiveRun watched, RunJournal logged) throws InterruptedException {
         try (JobLines lines = input.open(
                 task, running.config().maxFrameBytes(), running.maxInputBytes(), name -> known.problemOf(name))) {
             try {
@@ -234,18 +274,29 @@ final class Run {
             journalOptions.check(input, output, summary); // once more: a link to the journal leads somewhere now
             summary.check();
             try (OutputStream out = output.open(input);
-                    Progress progress = Progress.start(progressMode, counts, verbosity)) {
-                return transfer(running, lines, out, progress, logged);
+                    Progress progress = Progress.start(progressMode, watched, this::countLines, verbosity)) {
+                return transfer(running, lines, out, logged);
             }
         } catch (IOException e) {
             return output.problem() + e.getMessage();
         }
     }
 
-    private @Nullable String transfer(
-            WorkerPool running, JobLines lines, OutputStream out, Progress progress, RunJournal logged)
+    /** How many lines of the input get a result, where that can be seen beforehand and soon; else -1. */
+    private long countLines() {
+        if (!input.isNamedFile()) {
+            return -1;
+        }
+        try (JobLines lines = input.open(task, Integer.MAX_VALUE, Integer.MAX_VALUE, name -> null)) {
+            return lines.countRest();
+        } catch (IOException | CommandException e) {
+            return -1; // whoever reads it says why
+        }
+    }
+
+    private @Nullable String transfer(WorkerPool running, JobLines lines, OutputStream out, RunJournal logged)
             throws InterruptedException {
-        Intake reader = new Intake(lines, running, ended, inFlight, seqs, progress, logged);
+        Intake reader = new Intake(lines, running, ended, inFlight, seqs, logged);
         intake = reader;
         if (signal != null) {
             reader.end(null); // it came before there was an intake to end
@@ -254,7 +305,16 @@ final class Run {
             reader.readAhead();
         }
         ResultWriter writer = new ResultWriter(
-                out, keepOrder, ended, inFlight, counts, logged.writeAhead(), output.problem(), this::giveUp, () -> {
+                out,
+                keepOrder,
+                ended,
+                inFlight,
+                counts,
+                findings,
+                logged.writeAhead(),
+                output.problem(),
+                this::giveUp,
+                () -> {
                     if (running.halted().isPresent()) {
                         reader.end(null);
                         inFlight.giveUp();
@@ -267,6 +327,7 @@ final class Run {
         Thread reading = new Thread(
                 () -> {
                     reader.run();
+                    readEnd = System.nanoTime();
                     if (countable) {
                         reader.countUnread();
                     }
@@ -330,7 +391,7 @@ final class Run {
 
         @Override
         public Map<String, String> settings() {
-            return Map.of();
+            return RunSettings.of(words, input, task, output, running.config());
         }
 
         @Override

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer>, Verbosity.Holder {
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it; only a run with a journal asks, which is picocli's to read
+    @SuppressWarnings("NullAway.Init") // picocli sets it; nobody asks where it did not read the words
     private CommandSpec spec;
 
     @Parameters(
@@ -110,6 +110,8 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
             description = "The run's summary as a JSON object; docs/supervision.md names its fields.")
     private @Nullable Path summary;
 
+    private @Nullable List<String> words;
+
     @Mixin
     private Verbosity verbosity = new Verbosity();
 
@@ -151,8 +153,18 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
                                 journal.file() == null ? "" : resumption(),
                                 told,
                                 seeing,
+                                words(),
                                 verbosity)
                         .execute();
+    }
+
+    /** What it was called with, where it is not picocli that read it. */
+    void setWords(String... all) {
+        words = List.of(all);
+    }
+
+    private List<String> words() {
+        return words == null ? spec.commandLine().getParseResult().originalArgs() : words;
     }
 
     void setInput(String name) {
@@ -194,14 +206,10 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
 
     /** The command that goes on with this run: the same words, and {@code --resume}. */
     private String resumption() {
-        List<String> words = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+        List<String> words = new ArrayList<>(words());
         if (!words.contains("--resume")) {
             words.add(Math.min(1, words.size()), "--resume");
         }
-        StringBuilder command = new StringBuilder("spindle");
-        for (String word : words) {
-            command.append(' ').append(ShellCommand.quoted(word));
-        }
-        return command.toString();
+        return ShellCommand.spindle(words);
     }
 }

@@ -30,6 +30,15 @@ record ShellCommand(String text) {
         return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
+    /** The command line that has these words behind {@code spindle}. */
+    static String spindle(List<String> words) {
+        StringBuilder command = new StringBuilder("spindle");
+        for (String word : words) {
+            command.append(' ').append(quoted(word));
+        }
+        return command.toString();
+    }
+
     /**
      * The words that run it. Where the shell has nothing else to do, the program takes its place: so that the process which is weighed and
      * stopped is the program, also where a shell would stay and wait for it.

@@ -93,7 +93,7 @@ final class SpinCommand implements Callable<Integer> {
         List<String> units = units();
         Duration length = length();
         checkMessage();
-        int width = Terminal.isTerminal(1) ? Terminal.columns() : 0;
+        int width = Terminal.isTerminal(1) ? Terminal.columns(1) : 0;
         SpinSettings settings = new SpinSettings(length, width > 0 ? fitting(width) : message, block, fail);
         Screen screen = new Screen(new FileOutputStream(FileDescriptor.out), width, this::cannotDraw);
         Runtime.getRuntime().addShutdownHook(new Thread(screen::close, "spindle-screen"));

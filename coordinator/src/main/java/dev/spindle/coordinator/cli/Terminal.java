@@ -27,11 +27,11 @@ final class Terminal {
         }
     }
 
-    /** How wide the terminal on stdout is; 80 where it does not say. Takes some milliseconds. */
-    static int columns() {
+    /** How wide the terminal behind the descriptor is; 80 where it does not say. Takes some milliseconds. */
+    static int columns(int descriptor) {
         try {
             Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File("/proc/self/fd/1"))
+                    .redirectInput(new File("/proc/self/fd/" + descriptor))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (!stty.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -46,6 +46,7 @@ final class UsualWords {
             }
             i += taken - 1;
         }
+        usual.command.setWords(words);
         return usual.command;
     }
 

@@ -15,6 +15,8 @@ final class Verbosity {
             description = "Workers that come and go, what jobs print, stack traces of errors.")
     private boolean verbose;
 
+    private int columns = -1;
+
     /** What takes a progress bar off the line before something is said there. */
     private volatile String wipe = "";
 
@@ -46,6 +48,16 @@ final class Verbosity {
         }
     }
 
+    /** As {@link #say}, cut where it is wider than the terminal. */
+    void sayFitting(String line) {
+        if (!quiet) {
+            if (columns < 0) {
+                columns = Terminal.isTerminal(2) ? Terminal.columns(2) : 0;
+            }
+            print(Terminal.fitting(line, columns));
+        }
+    }
+
     /** A line that even those get who want no warnings: something they asked for cannot be had. */
     void complain(String line) {
         print(line);
@@ -61,6 +73,25 @@ final class Verbosity {
     /** From now on a bar of so many columns may be where the next line goes; 0 when it is gone. */
     void besideBar(int columns) {
         wipe = columns == 0 ? "" : "\r" + " ".repeat(columns) + "\r";
+    }
+
+    /** Puts a bar there, so many columns wide, over the one before. */
+    void bar(String bar) {
+        PrintStream err = System.err;
+        synchronized (err) {
+            err.print("\r" + bar);
+            err.flush();
+        }
+    }
+
+    /** Takes the bar off the line. */
+    void wipeBar() {
+        PrintStream err = System.err;
+        synchronized (err) {
+            err.print(wipe);
+            err.flush();
+            wipe = "";
+        }
     }
 
     private void print(String line) {

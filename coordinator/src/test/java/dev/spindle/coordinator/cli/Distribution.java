@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * an agent would see to that anew in each process, and slower.
  */
 final class Distribution {
-    private static final List<String> NEEDED =
-            List.of("commons-exec", "picocli", "progressbar", "jline", "xchart", "VectorGraphics2D");
+    private static final List<String> NEEDED = List.of("commons-exec", "picocli", "xchart", "VectorGraphics2D");
     private static final Pattern COVERAGE = Pattern.compile("-javaagent:(.*jacoco.*\\.jar)=.*destfile=([^,]*).*");
 
     private Distribution() {}

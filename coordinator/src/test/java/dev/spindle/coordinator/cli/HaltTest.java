@@ -52,7 +52,10 @@ class HaltTest {
         assertThat(byStatus(ended)).containsEntry("failed", 3L).doesNotContainKeys("ok", "lost", "timeout", "invalid");
         long unread = summary().number("neverRead"); // the reader may be slower than three jobs
         assertThat(summary().number("cancelled") + unread).isEqualTo(27);
-        assertThat(ended.err()).contains("halted: 3 jobs failed").hasLineCount(1);
+        assertThat(ended.err())
+                .contains("halted: 3 jobs failed")
+                .contains("  3 failed, first line 1: ")
+                .hasLineCount(2);
         assertThat(summary().fields())
                 .containsEntry("endedBy", "halted: 3 jobs failed")
                 .containsEntry("exitStatus", 3);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.spindle.coordinator.CompletionQueue;
 import dev.spindle.coordinator.WriteAhead;
+import dev.spindle.coordinator.report.Findings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +31,7 @@ class ResultWriterTest {
                 ended,
                 new InFlight(),
                 counts,
+                new Findings(),
                 WriteAhead.NONE,
                 "cannot write: ",
                 problems::add,

@@ -13,21 +13,32 @@ class SummaryTest {
     @Test
     void theSummaryCountsEverything(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("summary.json");
+        Path page = folder.resolve("report.html");
 
-        Spindle.run(
+        Ended ended = Spindle.run(
                         "{\"task\":\"echo\"}\n\n{}\n{\"task\":\"fault.halt\"}\n{\"task\":\"fault.throw\"}\n",
                         "run",
                         "--retries",
                         "1",
                         "--summary",
-                        file.toString())
+                        file.toString(),
+                        "--report",
+                        page.toString())
                 .assertStatus(1);
 
         assertThat(Files.readString(file))
                 .matches(
                         "\\{\"exitStatus\":1,\"jobs\":4,\"ok\":1,\"failed\":1,\"timeout\":0,\"lost\":1,\"cancelled\":0,"
                                 + "\"invalid\":1,\"fromJournal\":0,\"retries\":1,\"quarantined\":\\[4],\"workersStarted\":[2-4],\"workersLost\":2,"
-                                + "\"deaths\":\\{\"halt\":2},\"connectionsTurnedAway\":0,\"endedBy\":null,\"neverRead\":0,\"seconds\":[0-9.]+}\n");
+                                + "\"deaths\":\\{\"halt\":2},\"connectionsTurnedAway\":0,\"endedBy\":null,\"neverRead\":0,\"seconds\":[0-9.]+,"
+                                + "\"failures\":\\[(\\{\"status\":\"(failed|lost|invalid)\",\"type\":\"[^\"]+\",\"message\":\"([^\"\\\\]|\\\\.)*\","
+                                + "\"messagesDiffer\":false,\"count\":1,\"line\":[345]},?){3}],\"moreCauses\":0,"
+                                + "\"slowest\":\\[.*],\"ms\":\\{\"median\":[0-9.]+,\"p90\":[0-9.]+,\"p99\":[0-9.]+,\"max\":[0-9.]+},"
+                                + "\"times\":\\{\"aliveMs\":\\d+,\"busyMs\":\\d+,.*\"waiting\":[0-9.]+},\"advice\":\\[.*]}\n");
+        assertThat(ended.err()).contains("  1 lost, line 4: ", "  1 failed, line 5: java.lang.IllegalStateException");
+        assertThat(Files.readString(page))
+                .startsWith("<!DOCTYPE html>")
+                .contains("4 jobs in ", "halt", "Workers that died", "--report " + page, "</html>");
     }
 
     @Test
@@ -95,11 +106,24 @@ class SummaryTest {
 
     @Test
     void withoutItOnlyTheFirstDeathsAreShown() throws Exception {
-        Ended ended = Spindle.run("null\n".repeat(6), "run", "-j1", "-t", "fault.halt", "--retries", "0");
+        Ended ended = Spindle.run(
+                "null\n".repeat(6),
+                "run",
+                "-j1",
+                "-t",
+                "fault.halt",
+                "--retries",
+                "0",
+                "--report",
+                "/dev/null/report.html");
 
-        assertThat(ended.assertStatus(1).err().lines().filter(line -> line.contains("ended with status 1")))
+        assertThat(ended.assertStatus(1).err().lines().filter(line -> line.matches("worker 0.*ended with status 1.*")))
                 .hasSize(3);
-        assertThat(ended.err()).contains("-v shows each").contains("6 lost").contains("6 workers lost");
+        assertThat(ended.err())
+                .contains("-v shows each")
+                .contains("6 lost")
+                .contains("6 workers lost")
+                .contains("cannot write the report, the run goes on without it: /dev/null/report.html (");
     }
 
     @Test
