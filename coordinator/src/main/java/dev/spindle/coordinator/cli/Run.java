@@ -40,6 +40,7 @@ final class Run {
     private final String resumption;
     private final SummaryFile summary;
     private final SeeingOptions seeing;
+    private final boolean runsProgram;
     private final Progress.Mode progressMode;
     private final Verbosity verbosity;
 
@@ -55,6 +56,7 @@ final class Run {
 
     /**
      * @param code of the tasks
+     * @param runsProgram whether the task is a program's main
      * @param resumption the command that goes on with this run where it has a journal
      */
     Run(
@@ -71,6 +73,7 @@ final class Run {
             String resumption,
             SummaryFile summary,
             SeeingOptions seeing,
+            boolean runsProgram,
             Verbosity verbosity) {
         this.input = input;
         this.task = task;
@@ -85,6 +88,7 @@ final class Run {
         this.resumption = resumption;
         this.summary = summary;
         this.seeing = seeing;
+        this.runsProgram = runsProgram;
         this.progressMode = seeing.progressMode();
         this.verbosity = verbosity;
     }
@@ -234,8 +238,9 @@ final class Run {
             journalOptions.check(input, output, summary); // once more: a link to the journal leads somewhere now
             summary.check();
             try (OutputStream out = output.open(input);
-                    Progress progress = Progress.start(progressMode, counts, verbosity)) {
-                return transfer(running, lines, out, progress, logged);
+                    Progress progress = Progress.start(progressMode, counts, verbosity);
+                    JoblogRows joblog = seeing.openJoblog(journalOptions.isResumed(), runsProgram, verbosity)) {
+                return transfer(running, lines, out, progress, logged, joblog);
             }
         } catch (IOException e) {
             return output.problem() + e.getMessage();
@@ -243,7 +248,12 @@ final class Run {
     }
 
     private @Nullable String transfer(
-            WorkerPool running, JobLines lines, OutputStream out, Progress progress, RunJournal logged)
+            WorkerPool running,
+            JobLines lines,
+            OutputStream out,
+            Progress progress,
+            RunJournal logged,
+            @Nullable JoblogRows joblog)
             throws InterruptedException {
         Intake reader = new Intake(lines, running, ended, inFlight, seqs, progress, logged);
         intake = reader;
@@ -254,12 +264,21 @@ final class Run {
             reader.readAhead();
         }
         ResultWriter writer = new ResultWriter(
-                out, keepOrder, ended, inFlight, counts, logged.writeAhead(), output.problem(), this::giveUp, () -> {
+                out,
+                keepOrder,
+                ended,
+                inFlight,
+                counts,
+                logged.writeAhead(),
+                output.problem(),
+                this::giveUp,
+                () -> {
                     if (running.halted().isPresent()) {
                         reader.end(null);
                         inFlight.giveUp();
                     }
-                });
+                },
+                joblog);
         boolean countable = input.isRegularFile();
         if (countable && !keepOrder && !promises.isOrdered()) {
             reader.putSuspectsLast();

@@ -135,6 +135,7 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
         Output results = new Output(output);
         SummaryFile told = new SummaryFile(summary);
         journal.check(source, results, told);
+        seeing.check(source, results, told, journal);
         return dryRun
                 ? new DryRun(source, task, poolOptions, pool(), journal, verbosity).execute()
                 : new Run(
@@ -151,6 +152,7 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
                                 journal.file() == null ? "" : resumption(),
                                 told,
                                 seeing,
+                                main != null,
                                 verbosity)
                         .execute();
     }
