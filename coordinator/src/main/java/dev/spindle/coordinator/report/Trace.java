@@ -63,7 +63,6 @@ public final class Trace implements RunObserver {
             settings.forEach(events::put);
             events.end();
         }
-        sample();
         Thread sampler = new Thread(this::sampleUntilEnded, "spindle-trace-counters");
         sampler.setDaemon(true);
         sampler.start();
@@ -270,9 +269,9 @@ public final class Trace implements RunObserver {
     // ---- counters
 
     private void sampleUntilEnded() {
-        while (isGoingOn()) {
+        do {
             sample();
-        }
+        } while (isGoingOn());
     }
 
     private synchronized boolean isGoingOn() {

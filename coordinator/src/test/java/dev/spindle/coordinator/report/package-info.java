@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spindle.coordinator.report;
+
+import org.jspecify.annotations.NullMarked;
