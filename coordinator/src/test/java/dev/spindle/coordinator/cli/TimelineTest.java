@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spindle.coordinator.cli.Spindle.Ended;
@@ -8,6 +9,7 @@ import dev.spindle.coordinator.report.TraceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,32 +97,44 @@ class TimelineTest {
     @Test
     void chunksAreShownWithTheirJobsAndAFullDiskCostsOneLine(@TempDir Path folder) throws Exception {
         Path traced = folder.resolve("trace.json");
-        Ended chunked = Spindle.of("run", "-qj1", "-t", "prime", "--chunk", "4", "--trace", traced.toString())
+        Ended chunked = Spindle.of(
+                        "run",
+                        "-qj1",
+                        "-t",
+                        "prime",
+                        "--chunk",
+                        "4",
+                        "--joblog",
+                        "/dev/full",
+                        "--trace",
+                        traced.toString())
                 .input("1\n2\n3\n4\n5\n6\n7\n8\n")
                 .end()
                 .assertStatus(0);
         assertThat(chunked.results()).hasSize(8);
+        assertThat(chunked.err())
+                .isEqualTo("cannot write the joblog /dev/full: No space left on device; the run goes on without it\n");
         TraceFile read = TraceFile.read(traced);
         assertThat(read.slices("chunk")).isNotEmpty();
         assertThat(read.slices("share"))
                 .extracting(each -> each.path("args").path("seq").asInt())
                 .contains(2, 3);
-
-        Ended full = Spindle.of("run", "-qj1", "-t", "prime", "--chunk", "4", "--joblog", "/dev/full")
-                .input("1\n2\n3\n4\n")
-                .end()
-                .assertStatus(0);
-        assertThat(full.results()).hasSize(4);
-        assertThat(full.err())
-                .isEqualTo("cannot write the joblog /dev/full: No space left on device; the run goes on without it\n");
     }
 
     @Test
-    void eachNeedsAFileOfItsOwn(@TempDir Path folder) throws Exception {
+    void eachNeedsAFileOfItsOwn(@TempDir Path folder) {
         String file = folder.resolve("file").toString();
-        Spindle.of("run", "--joblog", "-").end().assertComplaint(2, "--joblog: - is no file; stdout has the results");
-        Spindle.of("run", "--trace", file, "--joblog", file)
-                .end()
-                .assertComplaint(2, "--joblog: " + file + " is the trace as well; name another file");
+        assertThatThrownBy(() -> call("run", "--joblog", "-"))
+                .hasMessage("--joblog: - is no file; stdout has the results, so name a file");
+        assertThatThrownBy(() -> call("run", "--trace", file, "--joblog", file))
+                .hasMessage("--joblog: " + file + " is the trace as well; name another file");
+        assertThatThrownBy(() -> call("run", "-o", file, "--trace", file))
+                .hasMessage("--trace: " + file + " is the output as well; name another file");
+        assertThatThrownBy(() -> call("run", "--summary", file, "--trace", file))
+                .hasMessage("--trace: " + file + " is the summary as well; name another file");
+    }
+
+    private static void call(String... words) throws Exception {
+        Objects.requireNonNull(UsualWords.read(words)).call();
     }
 }
