@@ -542,6 +542,8 @@ final class Engine {
         /** Under the lock: later steps must find the process. */
         @Override
         public void launch(PooledWorker worker) {
+            threads.news(news -> news.workerLaunched(worker.index(), worker.generation()));
+            later(threads::tellNews);
             later(processes.add(worker)::start);
         }
     }

@@ -9,6 +9,9 @@ public interface PoolListener {
     /** Ignores everything: a pool with this listener does not log either. */
     PoolListener NONE = new PoolListener() {};
 
+    /** A worker's process is about to be launched. */
+    default void workerLaunched(int worker, int generation) {}
+
     /** A worker is ready for jobs. */
     default void workerStarted(int worker, int generation, long processId) {}
 

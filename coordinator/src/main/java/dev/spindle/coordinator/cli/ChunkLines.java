@@ -12,6 +12,7 @@ final class ChunkLines {
     private final @Nullable Items results;
     private final byte[] tail;
     private int index = -1;
+    private int ran;
 
     ChunkLines(ChunkOutcome outcome) {
         this.outcome = outcome;
@@ -25,7 +26,14 @@ final class ChunkLines {
         if (results != null) {
             results.next();
         }
-        return outcome.has(index);
+        boolean has = outcome.has(index);
+        ran += has ? 1 : 0;
+        return has;
+    }
+
+    /** When the job ended, if all took the same time and the last of them ended at {@code lastNanos}. */
+    long endedNanos(long lastNanos) {
+        return lastNanos - Math.max(0, outcome.ran() - ran) * outcome.elapsed().toNanos();
     }
 
     boolean isOk() {

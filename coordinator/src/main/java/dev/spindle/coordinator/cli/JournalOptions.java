@@ -51,7 +51,8 @@ final class JournalOptions {
         }
     }
 
-    private static boolean isSame(Path one, Path other) {
+    /** Whether both name one file. */
+    static boolean isSame(Path one, Path other) {
         try {
             return one.toAbsolutePath()
                             .normalize()
@@ -65,6 +66,11 @@ final class JournalOptions {
     @Nullable
     Path file() {
         return file;
+    }
+
+    /** Whether an earlier run is gone on with. */
+    boolean isResumed() {
+        return resume;
     }
 
     /**

@@ -46,6 +46,7 @@ record Line(
      * @param job null when the line was invalid, known from the journal, or the run was given up before it could be submitted
      * @param result what is written of it, where that is known already
      * @param charge what {@link InFlight} holds for it
+     * @param atNanos when that was known, as {@link System#nanoTime} counts
      * @param together where it is several lines, which were answered together: these, and {@code line} is the first
      */
     record Ended(
@@ -53,17 +54,19 @@ record Line(
             @Nullable Job<RawJson> job,
             @Nullable ResultLine result,
             long charge,
+            long atNanos,
             @Nullable Together together) {
         Ended(Line line, @Nullable Job<RawJson> job, long charge) {
             this(line, job, null, charge);
         }
 
         Ended(Line line, @Nullable Job<RawJson> job, @Nullable ResultLine result, long charge) {
-            this(line, job, result, charge, null);
+            this(line, job, result, charge, System.nanoTime(), null);
         }
 
         static Ended together(LineChunk chunk, ChunkOutcome outcome) {
-            return new Ended(chunk.items().get(0).line(), null, null, 0, new Together(chunk, outcome));
+            return new Ended(
+                    chunk.items().get(0).line(), null, null, 0, System.nanoTime(), new Together(chunk, outcome));
         }
 
         /** Stands behind the last of {@code lines} lines that get a result. */

@@ -79,6 +79,7 @@ final class LineChunk implements Chunk.Owner<RawJson> {
 
     /** What is in the journal must be there before anybody sees it: so each line is made here. */
     private void note(ChunkOutcome outcome) {
+        long now = System.nanoTime();
         ChunkLines results = new ChunkLines(outcome);
         for (int i = 0; i < items.size(); i++) {
             boolean has = results.next();
@@ -87,7 +88,7 @@ final class LineChunk implements Chunk.Owner<RawJson> {
             if (has && logged != null) {
                 ResultLine result = results.line(item.line());
                 result.note(logged);
-                ended.add(new Line.Ended(item.line(), null, result, item.charge()));
+                ended.add(new Line.Ended(item.line(), null, result, item.charge(), results.endedNanos(now), null));
             }
         }
     }

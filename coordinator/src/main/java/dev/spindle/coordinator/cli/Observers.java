@@ -58,6 +58,11 @@ final class Observers implements PoolListener {
     }
 
     @Override
+    public void workerLaunched(int worker, int generation) {
+        tell(each -> each.workerLaunched(worker, generation));
+    }
+
+    @Override
     public void workerStarted(int worker, int generation, long processId) {
         tell(each -> each.workerStarted(worker, generation, processId));
     }

@@ -23,7 +23,10 @@ final class ResultLine {
     private static final String OUTCOME_START = ",\"status\":\"";
     private static final byte[] SEQ = "{\"seq\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ID = ",\"id\":".getBytes(StandardCharsets.US_ASCII);
+    private static final String RESULT_START = "ok\",\"result\":";
+    private static final String EXIT_CODE_START = "{\"exitCode\":";
     private static final byte[] OK_RESULT = ",\"status\":\"ok\",\"result\":".getBytes(StandardCharsets.US_ASCII);
+    private static final int LONGEST_EXIT_CODE = 12;
     /** What a line that is ok has beside its id, its result and its tail. */
     private static final int LONGEST_FRAME = 64;
 
@@ -36,6 +39,7 @@ final class ResultLine {
     private final boolean fromJournal;
     private final long nanos;
     private final @Nullable Cause cause;
+    private final @Nullable Exit exit;
 
     /** How a line of input ended. */
     enum Status {
@@ -65,7 +69,8 @@ final class ResultLine {
             int resultBytes,
             boolean fromJournal,
             long nanos,
-            @Nullable Cause cause) {
+            @Nullable Cause cause,
+            @Nullable Exit exit) {
         this.bytes = bytes;
         this.outcomeAt = outcomeAt;
         this.seq = seq;
@@ -75,6 +80,7 @@ final class ResultLine {
         this.fromJournal = fromJournal;
         this.nanos = nanos;
         this.cause = cause;
+        this.exit = exit;
     }
 
     /** The whole line with its newline; not to be changed. */
@@ -115,6 +121,23 @@ final class ResultLine {
         }
     }
 
+    /** How the job ended; null when it never ran in this run. */
+    @Nullable
+    Exit exit() {
+        return exit;
+    }
+
+    /** What the program exited with whose result this is, as the operating system would say it; 0 where it is no program's. */
+    int exitCode() {
+        int at = outcomeAt + OUTCOME_START.length() + RESULT_START.length();
+        int end = Math.min(bytes.length, at + EXIT_CODE_START.length() + LONGEST_EXIT_CODE);
+        String start = new String(bytes, at, end - at, StandardCharsets.ISO_8859_1);
+        int comma = start.indexOf(',');
+        return start.startsWith(EXIT_CODE_START) && comma > 0
+                ? Integer.parseInt(start.substring(EXIT_CODE_START.length(), comma)) & 0xff
+                : 0;
+    }
+
     /** Notes in the journal what became of the job: that part of the line which does not depend on where in the input it was. */
     void note(JournaledJob job) {
         job.ended(bytes, outcomeAt, bytes.length - 1);
@@ -139,12 +162,13 @@ final class ResultLine {
         out.writeBytes(ofThisLine);
         out.write('\n');
         Cause cause = status == Status.OK ? null : new Cause(status.text(), "in an earlier run");
-        return new ResultLine(out.toByteArray(), outcomeAt, line.seq(), status, 0, ofThisLine.length, true, -1, cause);
+        return new ResultLine(
+                out.toByteArray(), outcomeAt, line.seq(), status, 0, ofThisLine.length, true, -1, cause, null);
     }
 
     /** A job that is not to be tried again: it ran whenever an earlier run was killed, or used up its attempts in these. */
     static ResultLine usedUp(Line line, int attempts) {
-        return failed(line, Status.LOST, DeathText.usedUp(line.seq(), attempts), attempts, -1, Duration.ZERO);
+        return failed(line, Status.LOST, DeathText.usedUp(line.seq(), attempts), attempts, -1, Duration.ZERO, null);
     }
 
     /** What became of {@code ended}; to be called once its outcome is there. */
@@ -152,10 +176,10 @@ final class ResultLine {
         Line line = ended.line();
         Job<RawJson> job = ended.job();
         if (line.problem() != null) {
-            return failed(line, Status.INVALID, error("invalid", line.problem()), 0, -1, Duration.ZERO);
+            return failed(line, Status.INVALID, error("invalid", line.problem()), 0, -1, Duration.ZERO, null);
         }
         if (job == null) {
-            return cancelled(line, null, 0, -1, Duration.ZERO);
+            return cancelled(line, null, 0, -1, Duration.ZERO, null);
         }
         return of(line, job.outcome());
     }
@@ -165,30 +189,32 @@ final class ResultLine {
         int attempts = outcome.attempts();
         int worker = outcome.worker();
         Duration elapsed = outcome.elapsed();
+        Exit exit = Exit.of(outcome);
         if (outcome instanceof JobOutcome.Succeeded<RawJson> ok) {
             return succeeded(line, ok.result(), attempts, worker, elapsed);
         }
         if (outcome instanceof JobOutcome.Failed<RawJson> failed) {
-            return failed(line, Status.FAILED, error(failed.error()), attempts, worker, elapsed);
+            return failed(line, Status.FAILED, error(failed.error()), attempts, worker, elapsed, exit);
         }
         if (outcome instanceof JobOutcome.TimedOut<RawJson> timedOut) {
-            return failed(line, Status.TIMEOUT, DeathText.error(timedOut), attempts, worker, elapsed);
+            return failed(line, Status.TIMEOUT, DeathText.error(timedOut), attempts, worker, elapsed, exit);
         }
         if (outcome instanceof JobOutcome.WorkerLost<RawJson> lost
                 && lost.death().job() >= 0) {
             Map<String, Object> error = DeathText.error(lost.death(), line.seq(), attempts);
-            return failed(line, Status.LOST, error, attempts, worker, elapsed);
+            return failed(line, Status.LOST, error, attempts, worker, elapsed, exit);
         }
         Stop stop = outcome instanceof JobOutcome.Cancelled<RawJson> cancelled ? cancelled.stop() : null;
-        return cancelled(line, stop, attempts, worker, elapsed);
+        return cancelled(line, stop, attempts, worker, elapsed, exit);
     }
 
-    private static ResultLine cancelled(Line line, @Nullable Stop stop, int attempts, int worker, Duration elapsed) {
+    private static ResultLine cancelled(
+            Line line, @Nullable Stop stop, int attempts, int worker, Duration elapsed, @Nullable Exit exit) {
         Map<String, Object> error = error("cancelled", "the run was given up before this job was done");
         if (stop != null) {
             error.put("stop", DeathText.stop(stop));
         }
-        return failed(line, Status.CANCELLED, error, attempts, worker, elapsed);
+        return failed(line, Status.CANCELLED, error, attempts, worker, elapsed, exit);
     }
 
     static ResultLine succeeded(Line line, RawJson result, int attempts, int worker, Duration elapsed) {
@@ -197,6 +223,8 @@ final class ResultLine {
         ascii(out, ",\"result\":");
         out.writeBytes(result.shared());
         end(out, attempts, worker, elapsed);
+        long nanos = elapsed.toNanos();
+        Exit exit = new Exit(nanos, 0, 0);
         return new ResultLine(
                 out.toByteArray(),
                 outcomeAt,
@@ -205,12 +233,19 @@ final class ResultLine {
                 attempts,
                 result.length(),
                 false,
-                elapsed.toNanos(),
-                null);
+                nanos,
+                null,
+                exit);
     }
 
     private static ResultLine failed(
-            Line line, Status status, Map<String, Object> error, int attempts, int worker, Duration elapsed) {
+            Line line,
+            Status status,
+            Map<String, Object> error,
+            int attempts,
+            int worker,
+            Duration elapsed,
+            @Nullable Exit exit) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         int outcomeAt = begin(out, line, status);
         ascii(out, ",\"error\":");
@@ -223,7 +258,7 @@ final class ResultLine {
         Object message = error.get("message");
         Cause cause = new Cause(String.valueOf(error.get("type")), message == null ? null : message.toString());
         long nanos = attempts == 0 || worker < 0 ? -1 : elapsed.toNanos();
-        return new ResultLine(out.toByteArray(), outcomeAt, line.seq(), status, attempts, 0, false, nanos, cause);
+        return new ResultLine(out.toByteArray(), outcomeAt, line.seq(), status, attempts, 0, false, nanos, cause, exit);
     }
 
     private static int begin(ByteArrayOutputStream out, Line line, Status status) {

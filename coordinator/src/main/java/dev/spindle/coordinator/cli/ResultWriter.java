@@ -32,6 +32,7 @@ final class ResultWriter implements Runnable {
     private final String whenBroken;
     private final Consumer<String> broken;
     private final Runnable notOk;
+    private final @Nullable JoblogRows joblog;
 
     private final Map<Long, Held> heldBack = new HashMap<>();
     private long nextPlace;
@@ -51,6 +52,7 @@ final class ResultWriter implements Runnable {
      * @param whenBroken what to say before the reason when the output cannot be written
      * @param broken told why the run cannot be brought to its end: the output cannot be written, or workers do not start any more
      * @param notOk run when a job did not end ok, which may have been once too often
+     * @param joblog gets a row for each job that ran; null where there is none
      */
     ResultWriter(
             OutputStream out,
@@ -62,7 +64,8 @@ final class ResultWriter implements Runnable {
             WriteAhead writeAhead,
             String whenBroken,
             Consumer<String> broken,
-            Runnable notOk) {
+            Runnable notOk,
+            @Nullable JoblogRows joblog) {
         this.out = out;
         this.keepOrder = keepOrder;
         this.ended = ended;
@@ -73,6 +76,7 @@ final class ResultWriter implements Runnable {
         this.whenBroken = whenBroken;
         this.broken = broken;
         this.notOk = notOk;
+        this.joblog = joblog;
     }
 
     @Override
@@ -88,12 +92,12 @@ final class ResultWriter implements Runnable {
                 if (next.isEndOfInput()) {
                     expected = next.line().seq();
                 } else if (together != null) {
-                    take(together);
+                    take(together, next.atNanos());
                 } else {
                     noticeBrokenPool(next.job());
                     ResultLine known = next.result();
                     ResultLine result = known == null ? ResultLine.of(next) : known;
-                    take(result, next.line(), next.charge());
+                    take(result, next.line(), next.charge(), next.atNanos());
                     if (result.status() != ResultLine.Status.OK) {
                         notOk.run();
                     }
@@ -127,7 +131,7 @@ final class ResultWriter implements Runnable {
     }
 
     /** As for each of them by itself; but lines that are ok and need not be held back go to the output as they are. */
-    private void take(Line.Together together) {
+    private void take(Line.Together together, long atNanos) {
         ChunkLines lines = new ChunkLines(together.outcome());
         int ok = 0;
         Line first = null;
@@ -137,7 +141,7 @@ final class ResultWriter implements Runnable {
             }
             boolean isNext = !keepOrder || (item.line().place() == nextPlace && heldBack.isEmpty());
             int most = lines.isOk() ? lines.mostBytes(item.line()) : 0;
-            if (lines.isOk() && isNext && most <= buffer.length) {
+            if (joblog == null && lines.isOk() && isNext && most <= buffer.length) {
                 if (most > buffer.length - filled) {
                     flush();
                 }
@@ -149,7 +153,7 @@ final class ResultWriter implements Runnable {
             } else {
                 noticeBrokenPool(lines.lost());
                 ResultLine result = lines.line(item.line());
-                take(result, item.line(), item.charge());
+                take(result, item.line(), item.charge(), lines.endedNanos(atNanos));
                 if (result.status() != ResultLine.Status.OK) {
                     notOk.run();
                 }
@@ -162,8 +166,11 @@ final class ResultWriter implements Runnable {
         }
     }
 
-    private void take(ResultLine result, Line line, long charge) {
+    private void take(ResultLine result, Line line, long charge, long atNanos) {
         result.tell(line, findings);
+        if (joblog != null) {
+            joblog.add(line, result, atNanos);
+        }
         if (!keepOrder) {
             write(result, charge);
             return;
@@ -202,6 +209,9 @@ final class ResultWriter implements Runnable {
     private void flush() {
         int length = filled;
         filled = 0;
+        if (joblog != null) {
+            joblog.flush();
+        }
         output(buffer, length);
         tellIntake();
     }

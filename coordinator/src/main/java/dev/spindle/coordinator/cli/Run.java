@@ -46,6 +46,7 @@ final class Run {
     private final String resumption;
     private final SummaryFile summary;
     private final SeeingOptions seeing;
+    private final boolean runsProgram;
     private final Progress.Mode progressMode;
     private final List<String> words;
     private final Verbosity verbosity;
@@ -65,6 +66,7 @@ final class Run {
     /**
      * @param code of the tasks
      * @param words of the command line
+     * @param runsProgram whether the task is a program's main
      * @param resumption the command that goes on with this run where it has a journal
      */
     Run(
@@ -82,6 +84,7 @@ final class Run {
             SummaryFile summary,
             SeeingOptions seeing,
             List<String> words,
+            boolean runsProgram,
             Verbosity verbosity) {
         this.input = input;
         this.task = task;
@@ -96,6 +99,7 @@ final class Run {
         this.resumption = resumption;
         this.summary = summary;
         this.seeing = seeing;
+        this.runsProgram = runsProgram;
         this.progressMode = seeing.progressMode();
         this.words = words;
         this.verbosity = verbosity;
@@ -149,6 +153,9 @@ final class Run {
             turnedAway = started.refusedConnections();
             config = started.config();
             times = started.times();
+        } catch (CommandException e) {
+            observers.ended(new RunEnd(e.status(), String.valueOf(e.getMessage()), Map.of()));
+            throw e;
         }
         Signals.Received received = signal;
         String endedBy = received != null ? received.name() : halted != null ? "halted: " + halted : null;
@@ -274,8 +281,9 @@ final class Run {
             journalOptions.check(input, output, summary); // once more: a link to the journal leads somewhere now
             summary.check();
             try (OutputStream out = output.open(input);
-                    Progress progress = Progress.start(progressMode, watched, this::countLines, verbosity)) {
-                return transfer(running, lines, out, logged);
+                    Progress progress = Progress.start(progressMode, watched, this::countLines, verbosity);
+                    JoblogRows joblog = seeing.openJoblog(journalOptions.isResumed(), runsProgram, verbosity)) {
+                return transfer(running, lines, out, logged, joblog);
             }
         } catch (IOException e) {
             return output.problem() + e.getMessage();
@@ -294,7 +302,8 @@ final class Run {
         }
     }
 
-    private @Nullable String transfer(WorkerPool running, JobLines lines, OutputStream out, RunJournal logged)
+    private @Nullable String transfer(
+            WorkerPool running, JobLines lines, OutputStream out, RunJournal logged, @Nullable JoblogRows joblog)
             throws InterruptedException {
         Intake reader = new Intake(lines, running, ended, inFlight, seqs, logged);
         intake = reader;
@@ -319,7 +328,8 @@ final class Run {
                         reader.end(null);
                         inFlight.giveUp();
                     }
-                });
+                },
+                joblog);
         boolean countable = input.isRegularFile();
         if (countable && !keepOrder && !promises.isOrdered()) {
             reader.putSuspectsLast();

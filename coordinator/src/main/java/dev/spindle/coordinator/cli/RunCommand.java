@@ -137,6 +137,7 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
         Output results = new Output(output);
         SummaryFile told = new SummaryFile(summary);
         journal.check(source, results, told);
+        seeing.check(source, results, told, journal);
         return dryRun
                 ? new DryRun(source, task, poolOptions, pool(), journal, verbosity).execute()
                 : new Run(
@@ -154,6 +155,7 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
                                 told,
                                 seeing,
                                 words(),
+                                main != null,
                                 verbosity)
                         .execute();
     }

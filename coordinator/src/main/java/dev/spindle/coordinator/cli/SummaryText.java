@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What people are told below the first line of the summary: causes of failures; where a run of some jobs took seconds, what the workers did
+ * What people are told below the first line of the summary: causes of failures; where a run of some jobs took a second, what the workers did
  * with them, and which jobs were slow; advice. Of most runs, nothing.
  */
 record SummaryText(Summary summary, int workers, double seconds) {
@@ -18,7 +18,7 @@ record SummaryText(Summary summary, int workers, double seconds) {
     private static final int SLOWEST = 3;
     private static final int ENOUGH_JOBS = 10;
     private static final long SLOW_NANOS = 100_000_000;
-    private static final double LONG_RUN = 3;
+    private static final double LONG_RUN = 1;
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();

@@ -35,7 +35,8 @@ class ResultWriterTest {
                 WriteAhead.NONE,
                 "cannot write: ",
                 problems::add,
-                () -> {});
+                () -> {},
+                null);
         Thread thread = new Thread(writer);
         thread.start();
         return thread;

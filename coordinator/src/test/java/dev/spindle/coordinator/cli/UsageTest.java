@@ -37,7 +37,7 @@ class UsageTest {
                 "run -t echo --retries -1 | retries cannot be negative: -1",
                 "run -t echo --retries x | option '--retries': 'x' is not an int",
                 "run -t echo --retry-on ok | --retry-on: 'ok' is none of lost, timeout, failed",
-                "run -t echo --report page.txt | --report: it is a page: name a file that ends in .html, not page.txt",
+                "run -t echo --report - | --report: - is no file; stdout has the results, so name a file",
                 "run -t echo --progress maybe | --progress: 'maybe' is none of auto, on, off",
                 "run -t echo --memory 12x | --memory: not a size such as 512m or 2g: 12x",
                 "run -t echo --jar /no/such.jar | --jar: cannot read /no/such.jar",

@@ -41,6 +41,8 @@ class UsualWordsTest {
             List.of("--retries", "0"),
             List.of("--progress", "off"),
             List.of("--report", "a.html"),
+            List.of("--trace", "run.trace"),
+            List.of("--joblog=run.log"),
             List.of("--dry-run"),
             List.of("--summary", "a b"),
             List.of("-q"),
