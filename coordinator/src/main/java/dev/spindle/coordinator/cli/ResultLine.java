@@ -126,7 +126,7 @@ final class ResultLine {
             return failed(line, Status.INVALID, error("invalid", line.problem()), 0, -1, Duration.ZERO);
         }
         if (job == null) {
-            return cancelled(line, null, 0, -1, Duration.ZERO);
+            return cancelled(line, new JobOutcome.Cancelled<>(null, 0, -1, Duration.ZERO, false));
         }
         return of(line, job.outcome());
     }
@@ -150,16 +150,22 @@ final class ResultLine {
             Map<String, Object> error = DeathText.error(lost.death(), line.seq(), attempts);
             return failed(line, Status.LOST, error, attempts, worker, elapsed);
         }
-        Stop stop = outcome instanceof JobOutcome.Cancelled<RawJson> cancelled ? cancelled.stop() : null;
-        return cancelled(line, stop, attempts, worker, elapsed);
+        return cancelled(
+                line,
+                outcome instanceof JobOutcome.Cancelled<RawJson> cancelled
+                        ? cancelled
+                        : new JobOutcome.Cancelled<>(null, attempts, worker, elapsed, false));
     }
 
-    private static ResultLine cancelled(Line line, @Nullable Stop stop, int attempts, int worker, Duration elapsed) {
-        Map<String, Object> error = error("cancelled", "the run was given up before this job was done");
+    private static ResultLine cancelled(Line line, JobOutcome.Cancelled<RawJson> outcome) {
+        String why =
+                outcome.requested() ? "somebody cancelled this job" : "the run was given up before this job was done";
+        Map<String, Object> error = error("cancelled", why);
+        Stop stop = outcome.stop();
         if (stop != null) {
             error.put("stop", DeathText.stop(stop));
         }
-        return failed(line, Status.CANCELLED, error, attempts, worker, elapsed);
+        return failed(line, Status.CANCELLED, error, outcome.attempts(), outcome.worker(), outcome.elapsed());
     }
 
     static ResultLine succeeded(Line line, RawJson result, int attempts, int worker, Duration elapsed) {

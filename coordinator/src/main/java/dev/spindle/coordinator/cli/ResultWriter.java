@@ -30,6 +30,7 @@ final class ResultWriter implements Runnable {
     private final String whenBroken;
     private final Consumer<String> broken;
     private final Runnable notOk;
+    private final AwaitedResults awaited;
 
     private final Map<Long, Held> heldBack = new HashMap<>();
     private long nextPlace;
@@ -49,6 +50,7 @@ final class ResultWriter implements Runnable {
      * @param whenBroken what to say before the reason when the output cannot be written
      * @param broken told why the run cannot be brought to its end: the output cannot be written, or workers do not start any more
      * @param notOk run when a job did not end ok, which may have been once too often
+     * @param awaited who waits for the result of a line
      */
     ResultWriter(
             OutputStream out,
@@ -59,7 +61,8 @@ final class ResultWriter implements Runnable {
             WriteAhead writeAhead,
             String whenBroken,
             Consumer<String> broken,
-            Runnable notOk) {
+            Runnable notOk,
+            AwaitedResults awaited) {
         this.out = out;
         this.keepOrder = keepOrder;
         this.ended = ended;
@@ -69,6 +72,7 @@ final class ResultWriter implements Runnable {
         this.whenBroken = whenBroken;
         this.broken = broken;
         this.notOk = notOk;
+        this.awaited = awaited;
     }
 
     @Override
@@ -132,7 +136,7 @@ final class ResultWriter implements Runnable {
             }
             boolean isNext = !keepOrder || (item.line().place() == nextPlace && heldBack.isEmpty());
             int most = lines.isOk() ? lines.mostBytes(item.line()) : 0;
-            if (lines.isOk() && isNext && most <= buffer.length) {
+            if (lines.isOk() && isNext && most <= buffer.length && awaited.areNone()) {
                 if (most > buffer.length - filled) {
                     flush();
                 }
@@ -153,6 +157,7 @@ final class ResultWriter implements Runnable {
     }
 
     private void take(ResultLine result, Line line, long charge) {
+        awaited.ended(result);
         if (!keepOrder) {
             write(result, charge);
             return;

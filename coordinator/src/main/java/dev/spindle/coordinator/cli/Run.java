@@ -6,6 +6,7 @@ import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.PoolStatus;
 import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.control.ControlSocket;
 import dev.spindle.coordinator.journal.Journal;
 import dev.spindle.coordinator.report.LiveRun;
 import dev.spindle.coordinator.report.RunEnd;
@@ -51,6 +52,8 @@ final class Run {
     private volatile @Nullable WorkerPool pool;
     private volatile KnownTasks known = KnownTasks.of(List.of(), List.of());
     private volatile Signals.@Nullable Received signal;
+    private final AwaitedResults awaited = new AwaitedResults();
+    private volatile boolean drained;
     private long neverRead;
 
     /**
@@ -125,15 +128,19 @@ final class Run {
                 .writeAhead(logged.writeAhead())
                 .build()) {
             pool = started;
-            observers.begins(new Watched(started));
+            Watched watched = new Watched(started);
+            observers.begins(watched);
             started.prestart(input.atMost(Math.min(workers, Runtime.getRuntime().availableProcessors())));
             Signals.listen((received, count) -> interrupted(received, count, started));
-            problem = run(started, logged);
+            try (ControlSocket control = new ControlSocket(started::folder, watched.control, verbosity::detail)) {
+                problem = run(started, logged);
+            }
             halted = started.halted().orElse(null);
             turnedAway = started.refusedConnections();
         }
         Signals.Received received = signal;
-        String endedBy = received != null ? received.name() : halted != null ? "halted: " + halted : null;
+        String endedBy =
+                received != null ? received.name() : halted != null ? "halted: " + halted : drained ? "drained" : null;
         double seconds = (System.nanoTime() - began) / 1e9;
         RunFacts facts = new RunFacts(seconds, reporter.started(), reporter.deaths(), turnedAway, endedBy, neverRead);
         int status = status(problem, received, halted);
@@ -247,19 +254,28 @@ final class Run {
             throws InterruptedException {
         Intake reader = new Intake(lines, running, ended, inFlight, seqs, progress, logged);
         intake = reader;
-        if (signal != null) {
+        if (signal != null || drained) {
             reader.end(null); // it came before there was an intake to end
         }
         if (promises.isOrdered()) {
             reader.readAhead();
         }
         ResultWriter writer = new ResultWriter(
-                out, keepOrder, ended, inFlight, counts, logged.writeAhead(), output.problem(), this::giveUp, () -> {
+                out,
+                keepOrder,
+                ended,
+                inFlight,
+                counts,
+                logged.writeAhead(),
+                output.problem(),
+                this::giveUp,
+                () -> {
                     if (running.halted().isPresent()) {
                         reader.end(null);
                         inFlight.giveUp();
                     }
-                });
+                },
+                awaited);
         boolean countable = input.isRegularFile();
         if (countable && !keepOrder && !promises.isOrdered()) {
             reader.putSuspectsLast();
@@ -286,9 +302,16 @@ final class Run {
     /** The run as its observers have it. */
     private final class Watched implements LiveRun {
         private final WorkerPool running;
+        private final RunControl control;
 
         Watched(WorkerPool running) {
             this.running = running;
+            this.control = new RunControl(this, running, seqs, this::latest, awaited, input.name(), task);
+        }
+
+        private long latest() {
+            Intake reading = intake;
+            return reading == null ? 0 : reading.latest();
         }
 
         @Override
@@ -335,11 +358,12 @@ final class Run {
 
         @Override
         public boolean cancel(long seq) {
-            return false;
+            return control.cancels(seq);
         }
 
         @Override
         public void drain() {
+            drained = true;
             Intake reading = intake;
             if (reading != null) {
                 reading.end(null);

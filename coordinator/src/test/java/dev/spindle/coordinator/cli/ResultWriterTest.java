@@ -33,7 +33,8 @@ class ResultWriterTest {
                 WriteAhead.NONE,
                 "cannot write: ",
                 problems::add,
-                () -> {});
+                () -> {},
+                new AwaitedResults());
         Thread thread = new Thread(writer);
         thread.start();
         return thread;
