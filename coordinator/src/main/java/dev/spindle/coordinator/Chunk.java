@@ -124,6 +124,9 @@ public final class Chunk<O extends @Nullable Object> {
                     items.raw(),
                     timeoutNanos,
                     ended -> owner.ended(index, ended));
+            if (ticket.givenUp().get(i)) {
+                job.ticket().giveUp();
+            }
             jobs.add(job);
             tickets.add(job.ticket());
             if (log != null) {
@@ -166,7 +169,7 @@ public final class Chunk<O extends @Nullable Object> {
 
         @Override
         public void settled(JobOutcome<RawJson> settled) {
-            ChunkOutcome told = ChunkOutcome.of(settled, count(), timeoutNanos);
+            ChunkOutcome told = ChunkOutcome.of(settled, count(), timeoutNanos, ticket.givenUp());
             if (settled instanceof JobOutcome.Succeeded) {
                 engine.submitLeft(() -> {
                     if (cancelled) {

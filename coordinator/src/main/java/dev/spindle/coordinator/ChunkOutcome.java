@@ -43,8 +43,9 @@ public final class ChunkOutcome {
 
     /**
      * @param timeoutNanos of all of them; 0 for none
+     * @param givenUp those that somebody cancelled
      */
-    static ChunkOutcome of(JobOutcome<RawJson> outcome, int count, long timeoutNanos) {
+    static ChunkOutcome of(JobOutcome<RawJson> outcome, int count, long timeoutNanos, BitSet givenUp) {
         BitSet left = new BitSet(count);
         if (!(outcome instanceof JobOutcome.Succeeded<RawJson> ok)) {
             return new ChunkOutcome(count, outcome, null, left, outcome.worker(), outcome.elapsed(), 0);
@@ -60,6 +61,12 @@ public final class ChunkOutcome {
         if (timeoutNanos > 0 && ok.elapsed().toNanos() >= timeoutNanos) {
             // The last that ran may be what was over time: what it answered when it was asked to stop does not count.
             left.set(Math.max(0, left.previousClearBit(count - 1)));
+        } else if (!givenUp.isEmpty()) {
+            // As above: it may be another that was asked to stop because of these.
+            int last = left.previousClearBit(count - 1);
+            if (last >= 0 && !givenUp.get(last)) {
+                left.set(last);
+            }
         }
         return new ChunkOutcome(
                 count, null, answer, left, ok.worker(), ok.elapsed().dividedBy(Math.max(1, ran)), ran);
@@ -115,7 +122,7 @@ public final class ChunkOutcome {
         }
         ErrorObject error = answer == null || left.get(index) ? null : answer.error(index);
         return error == null
-                ? new JobOutcome.Cancelled<>(null, 0, worker, Duration.ZERO)
+                ? new JobOutcome.Cancelled<>(null, 0, worker, Duration.ZERO, true)
                 : new JobOutcome.Failed<>(RemoteError.of(error), 1, worker, elapsed);
     }
 

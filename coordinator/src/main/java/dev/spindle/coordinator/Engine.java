@@ -3,17 +3,21 @@ package dev.spindle.coordinator;
 import dev.spindle.coordinator.connection.Premises;
 import dev.spindle.coordinator.dispatch.DispatchSettings;
 import dev.spindle.coordinator.dispatch.Dispatcher;
+import dev.spindle.coordinator.dispatch.Inquiry;
 import dev.spindle.coordinator.dispatch.PooledWorker;
 import dev.spindle.coordinator.dispatch.Ticket;
 import dev.spindle.coordinator.process.Launcher;
 import dev.spindle.coordinator.process.WorkerProcess;
 import dev.spindle.protocol.BlobSpace;
 import dev.spindle.protocol.RawJson;
+import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.WorkerInfo;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -168,6 +172,36 @@ final class Engine {
             cancelled[0] = dispatcher.cancel(ticket, System.nanoTime(), step);
         });
         return cancelled[0];
+    }
+
+    boolean cancel(long job) {
+        boolean[] cancelled = new boolean[1];
+        step(step -> cancelled[0] = dispatcher.cancel(job, System.nanoTime(), step));
+        return cancelled[0];
+    }
+
+    /** @param told the answer; called under the lock */
+    Inquiry inquire(long job, Consumer<Optional<FromWorker>> told) {
+        Inquiry[] asked = new Inquiry[] {null};
+        step(step -> asked[0] = dispatcher.inquire(job, told, step));
+        return asked[0];
+    }
+
+    void forget(Inquiry inquiry) {
+        step(step -> dispatcher.forget(inquiry));
+    }
+
+    /** The operating system's id of the worker's process; -1 when there is none. */
+    long processId(PooledWorker worker) {
+        return look(() -> {
+            WorkerProcess process = processes.of(worker);
+            return process == null ? -1 : process.id();
+        });
+    }
+
+    /** Nobody else can read what is in there. */
+    Path folder() {
+        return premises.folder();
     }
 
     void pause() {

@@ -47,8 +47,13 @@ public sealed interface JobOutcome<O extends @Nullable Object> {
     record TimedOut<O extends @Nullable Object>(Duration limit, Stop stop, int attempts, int worker, Duration elapsed)
             implements JobOutcome<O> {}
 
-    /** Somebody gave the job up before it was done. Where it ran then, {@code stop} says how it ended; else that is null. */
-    record Cancelled<O extends @Nullable Object>(@Nullable Stop stop, int attempts, int worker, Duration elapsed)
+    /**
+     * The job was given up before it was done. Where it ran then, {@code stop} says how it ended; else that is null.
+     *
+     * @param requested whether somebody cancelled this very job; else its pool gave up, or was closed before its time
+     */
+    record Cancelled<O extends @Nullable Object>(
+            @Nullable Stop stop, int attempts, int worker, Duration elapsed, boolean requested)
             implements JobOutcome<O> {}
 
     /**

@@ -96,6 +96,11 @@ abstract class StepActions implements Actions {
     }
 
     @Override
+    public void askStack(PooledWorker worker, long id) {
+        put(worker, new ToWorker.TellStack(id), false);
+    }
+
+    @Override
     public void dismiss(PooledWorker worker) {
         put(worker, new ToWorker.Shutdown(SHUTDOWN_ID), true);
         put(worker, new ToWorker.Exit(), true);

@@ -6,6 +6,7 @@ import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;
 import dev.spindle.protocol.message.WorkerInfo;
 import dev.spindle.worker.Task;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -267,6 +268,32 @@ public final class WorkerPool implements AutoCloseable {
      */
     public List<String> taskProblems() throws InterruptedException {
         return engine.worker().problems();
+    }
+
+    /**
+     * Gives up the job of that {@link Job#number()}, as {@link Job#cancel()} does, for who has no handle of it. One that is in a {@link Chunk} is
+     * cancelled alone: the worker is asked to stop the chunk, and the other jobs in it that have no result go on by themselves.
+     *
+     * @return false when the job is done, or there is none
+     */
+    public boolean cancel(long job) {
+        return engine.cancel(job);
+    }
+
+    /**
+     * What the threads of the worker do that runs the job of that {@link Job#number()}: for people who wonder why it takes so long. Nothing is
+     * stopped for it. Waits for the worker's answer, for 5 seconds at most.
+     *
+     * @throws NoStackException when the job does not run, or its worker does not tell
+     * @throws InterruptedException when the caller is interrupted meanwhile
+     */
+    public JobStack stack(long job) throws NoStackException, InterruptedException {
+        return StackQuestion.ask(engine, job);
+    }
+
+    /** The folder of this pool's own, which nobody else can read, and which goes with the pool. Whoever clears folders for temporary files may take it away before. */
+    public Path folder() {
+        return engine.folder();
     }
 
     /** What the pool is at. */

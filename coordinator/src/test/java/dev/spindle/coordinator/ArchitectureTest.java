@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String SUPERVISION = POOL + ".supervision";
     private static final String PROCESS = POOL + ".process";
     private static final String CONNECTION = POOL + ".connection";
+    private static final String CONTROL = POOL + ".control";
     private static final String JOURNAL = POOL + ".journal";
     private static final String CONFORMANCE = POOL + ".conformance";
     private static final String CODE = POOL + ".code";
@@ -184,6 +185,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theCommandLineIsAnEmbedder = never(CLI, DISPATCH, PROCESS, CONNECTION, SUPERVISION);
+
+    @ArchTest
+    static final ArchRule whoReachesInNeedsNoCommandLine = never(CONTROL, POOL, CLI, DISPATCH, PROCESS, SUPERVISION);
 
     @ArchTest
     static final ArchRule theSpinnersAreEmbedders = never(SPIN, CLI, DISPATCH, PROCESS, SUPERVISION);

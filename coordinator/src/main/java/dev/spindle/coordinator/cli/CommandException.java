@@ -17,6 +17,11 @@ final class CommandException extends RuntimeException {
         return new CommandException(ExitStatus.USAGE, message, null);
     }
 
+    /** What was asked for cannot be had; nothing is wrong with the words. */
+    static CommandException refused(String message) {
+        return new CommandException(ExitStatus.NOT_ALL_OK, message, null);
+    }
+
     static CommandException cannotWork(String message, @Nullable Throwable cause) {
         return new CommandException(ExitStatus.CANNOT_WORK, message, cause);
     }

@@ -3,7 +3,7 @@ package dev.spindle.coordinator.cli;
 /** What the command line ends with. */
 final class ExitStatus {
     static final int OK = 0;
-    /** Some job did not end ok, or the spinner broke. */
+    /** Some job did not end ok, the spinner broke, or what was asked of a run cannot be done. */
     static final int NOT_ALL_OK = 1;
     /** The command was used wrongly. */
     static final int USAGE = 2;

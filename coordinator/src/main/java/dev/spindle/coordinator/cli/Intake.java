@@ -56,6 +56,7 @@ final class Intake implements Runnable {
     private boolean putsSuspectsLast;
     private boolean readsAhead;
     private long read;
+    private volatile long latest;
     private boolean over;
     private boolean atEnd;
     private long unread;
@@ -166,6 +167,11 @@ final class Intake implements Runnable {
         return read;
     }
 
+    /** The number of the line that was read last; 0 before the first. */
+    long latest() {
+        return latest;
+    }
+
     /** Whether no line more will be. */
     synchronized boolean isOver() {
         return over;
@@ -189,6 +195,7 @@ final class Intake implements Runnable {
             unread++;
             return false;
         }
+        latest = line.seq();
         String task = line.task();
         if (task == null) {
             ended.add(new Line.Ended(line, null, charge));
@@ -296,6 +303,7 @@ final class Intake implements Runnable {
             }
             if (items.size() > 1) {
                 pool.submitAll(each, all, items.size(), chunk);
+                seqs.accepted();
             } else {
                 Line line = items.get(0).line();
                 submit(request(line, chunk.task(), items.get(0).logged()), job -> chunk.end(0, job));
@@ -328,11 +336,11 @@ final class Intake implements Runnable {
 
     private void submit(JobRequest<RawJson> request, Function<Job<RawJson>, Line.Ended> end)
             throws InterruptedException {
-        if (readsAhead && ended.trySubmit(pool, request, end)) {
-            return;
+        if (!readsAhead || !ended.trySubmit(pool, request, end)) {
+            stopReadingAhead(); // there is no room for more
+            ended.submit(pool, request, end);
         }
-        stopReadingAhead(); // there is no room for more
-        ended.submit(pool, request, end);
+        seqs.accepted();
     }
 
     private void stopReadingAhead() {

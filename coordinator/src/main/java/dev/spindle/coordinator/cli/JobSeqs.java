@@ -14,6 +14,7 @@ final class JobSeqs {
     private final TreeMap<Long, Long> shifts = new TreeMap<>();
 
     private long jobs;
+    private long accepted;
     private long shift;
     private boolean complete = true;
 
@@ -28,6 +29,33 @@ final class JobSeqs {
                 complete = false;
             }
         }
+    }
+
+    /** The pool has all the jobs that were submitted so far. */
+    synchronized void accepted() {
+        accepted = jobs;
+    }
+
+    /** Whether the pool has had the job; else it is about to have it. */
+    synchronized boolean isAccepted(long job) {
+        return job <= accepted;
+    }
+
+    /** The pool's number of the job of the line {@code seq}; -1 when it has none, or that is too long ago. */
+    synchronized long jobOf(long seq) {
+        long found = -1;
+        long first = complete ? 1 : Long.MAX_VALUE;
+        long ahead = 0;
+        for (Map.Entry<Long, Long> entry : shifts.entrySet()) {
+            found = within(seq - ahead, first, entry.getKey() - 1, found);
+            first = entry.getKey();
+            ahead = entry.getValue();
+        }
+        return within(seq - ahead, first, jobs, found);
+    }
+
+    private static long within(long job, long first, long last, long otherwise) {
+        return first <= job && job <= last ? job : otherwise;
     }
 
     /** The line of the pool's job number {@code job}; -1 when it was none, or is too long ago. */

@@ -179,7 +179,7 @@ final class ResultLine {
             return failed(line, Status.INVALID, error("invalid", line.problem()), 0, -1, Duration.ZERO, null);
         }
         if (job == null) {
-            return cancelled(line, null, 0, -1, Duration.ZERO, null);
+            return cancelled(line, new JobOutcome.Cancelled<>(null, 0, -1, Duration.ZERO, false));
         }
         return of(line, job.outcome());
     }
@@ -204,17 +204,29 @@ final class ResultLine {
             Map<String, Object> error = DeathText.error(lost.death(), line.seq(), attempts);
             return failed(line, Status.LOST, error, attempts, worker, elapsed, exit);
         }
-        Stop stop = outcome instanceof JobOutcome.Cancelled<RawJson> cancelled ? cancelled.stop() : null;
-        return cancelled(line, stop, attempts, worker, elapsed, exit);
+        return cancelled(
+                line,
+                outcome instanceof JobOutcome.Cancelled<RawJson> cancelled
+                        ? cancelled
+                        : new JobOutcome.Cancelled<>(null, attempts, worker, elapsed, false));
     }
 
-    private static ResultLine cancelled(
-            Line line, @Nullable Stop stop, int attempts, int worker, Duration elapsed, @Nullable Exit exit) {
-        Map<String, Object> error = error("cancelled", "the run was given up before this job was done");
+    private static ResultLine cancelled(Line line, JobOutcome.Cancelled<RawJson> outcome) {
+        String why =
+                outcome.requested() ? "somebody cancelled this job" : "the run was given up before this job was done";
+        Map<String, Object> error = error("cancelled", why);
+        Stop stop = outcome.stop();
         if (stop != null) {
             error.put("stop", DeathText.stop(stop));
         }
-        return failed(line, Status.CANCELLED, error, attempts, worker, elapsed, exit);
+        return failed(
+                line,
+                Status.CANCELLED,
+                error,
+                outcome.attempts(),
+                outcome.worker(),
+                outcome.elapsed(),
+                Exit.of(outcome));
     }
 
     static ResultLine succeeded(Line line, RawJson result, int attempts, int worker, Duration elapsed) {

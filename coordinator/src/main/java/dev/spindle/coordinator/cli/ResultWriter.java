@@ -33,6 +33,7 @@ final class ResultWriter implements Runnable {
     private final Consumer<String> broken;
     private final Runnable notOk;
     private final @Nullable JoblogRows joblog;
+    private final AwaitedResults awaited;
 
     private final Map<Long, Held> heldBack = new HashMap<>();
     private long nextPlace;
@@ -53,6 +54,7 @@ final class ResultWriter implements Runnable {
      * @param broken told why the run cannot be brought to its end: the output cannot be written, or workers do not start any more
      * @param notOk run when a job did not end ok, which may have been once too often
      * @param joblog gets a row for each job that ran; null where there is none
+     * @param awaited who waits for the result of a line
      */
     ResultWriter(
             OutputStream out,
@@ -65,7 +67,8 @@ final class ResultWriter implements Runnable {
             String whenBroken,
             Consumer<String> broken,
             Runnable notOk,
-            @Nullable JoblogRows joblog) {
+            @Nullable JoblogRows joblog,
+            AwaitedResults awaited) {
         this.out = out;
         this.keepOrder = keepOrder;
         this.ended = ended;
@@ -77,6 +80,7 @@ final class ResultWriter implements Runnable {
         this.broken = broken;
         this.notOk = notOk;
         this.joblog = joblog;
+        this.awaited = awaited;
     }
 
     @Override
@@ -141,7 +145,7 @@ final class ResultWriter implements Runnable {
             }
             boolean isNext = !keepOrder || (item.line().place() == nextPlace && heldBack.isEmpty());
             int most = lines.isOk() ? lines.mostBytes(item.line()) : 0;
-            if (joblog == null && lines.isOk() && isNext && most <= buffer.length) {
+            if (joblog == null && lines.isOk() && isNext && most <= buffer.length && awaited.areNone()) {
                 if (most > buffer.length - filled) {
                     flush();
                 }
@@ -167,6 +171,7 @@ final class ResultWriter implements Runnable {
     }
 
     private void take(ResultLine result, Line line, long charge, long atNanos) {
+        awaited.ended(result);
         result.tell(line, findings);
         if (joblog != null) {
             joblog.add(line, result, atNanos);

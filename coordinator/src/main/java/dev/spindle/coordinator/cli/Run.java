@@ -8,6 +8,7 @@ import dev.spindle.coordinator.PoolStatus;
 import dev.spindle.coordinator.PoolTimes;
 import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.control.ControlSocket;
 import dev.spindle.coordinator.journal.Journal;
 import dev.spindle.coordinator.report.Advice;
 import dev.spindle.coordinator.report.Findings;
@@ -61,6 +62,8 @@ final class Run {
     private volatile KnownTasks known = KnownTasks.of(List.of(), List.of());
     private volatile Signals.@Nullable Received signal;
     private volatile long readEnd;
+    private final AwaitedResults awaited = new AwaitedResults();
+    private volatile boolean drained;
     private long neverRead;
 
     /**
@@ -148,7 +151,9 @@ final class Run {
             observers.begins(watched);
             started.prestart(input.atMost(Math.min(workers, Runtime.getRuntime().availableProcessors())));
             Signals.listen((received, count) -> interrupted(received, count, started));
-            problem = run(started, watched, logged);
+            try (ControlSocket control = new ControlSocket(started::folder, watched.control, verbosity::detail)) {
+                problem = run(started, watched, logged);
+            }
             halted = started.halted().orElse(null);
             turnedAway = started.refusedConnections();
             config = started.config();
@@ -158,7 +163,8 @@ final class Run {
             throw e;
         }
         Signals.Received received = signal;
-        String endedBy = received != null ? received.name() : halted != null ? "halted: " + halted : null;
+        String endedBy =
+                received != null ? received.name() : halted != null ? "halted: " + halted : drained ? "drained" : null;
         double seconds = (System.nanoTime() - began) / 1e9;
         RunFacts facts = new RunFacts(seconds, reporter.started(), reporter.deaths(), turnedAway, endedBy, neverRead);
         int status = status(problem, received, halted);
@@ -307,7 +313,7 @@ final class Run {
             throws InterruptedException {
         Intake reader = new Intake(lines, running, ended, inFlight, seqs, logged);
         intake = reader;
-        if (signal != null) {
+        if (signal != null || drained) {
             reader.end(null); // it came before there was an intake to end
         }
         if (promises.isOrdered()) {
@@ -329,7 +335,8 @@ final class Run {
                         inFlight.giveUp();
                     }
                 },
-                joblog);
+                joblog,
+                awaited);
         boolean countable = input.isRegularFile();
         if (countable && !keepOrder && !promises.isOrdered()) {
             reader.putSuspectsLast();
@@ -357,9 +364,16 @@ final class Run {
     /** The run as its observers have it. */
     private final class Watched implements LiveRun {
         private final WorkerPool running;
+        private final RunControl control;
 
         Watched(WorkerPool running) {
             this.running = running;
+            this.control = new RunControl(this, running, seqs, this::latest, awaited, input.name(), task);
+        }
+
+        private long latest() {
+            Intake reading = intake;
+            return reading == null ? 0 : reading.latest();
         }
 
         @Override
@@ -406,11 +420,12 @@ final class Run {
 
         @Override
         public boolean cancel(long seq) {
-            return false;
+            return control.cancels(seq);
         }
 
         @Override
         public void drain() {
+            drained = true;
             Intake reading = intake;
             if (reading != null) {
                 reading.end(null);

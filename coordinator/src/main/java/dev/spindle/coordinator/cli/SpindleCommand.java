@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Examples:",
             "  spindle run -t prime examples/primes.ndjson",
             "  seq 1000 | spindle run -t factor -k",
+            "  spindle ps",
             "  spindle spin --unit all",
             "  spindle tasks",
             "  spindle journal jobs.journal",
@@ -39,6 +40,10 @@ final class SpindleCommand implements Runnable {
     private static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("run", RunCommand.class);
+        commands.put("ps", PsCommand.class);
+        commands.put("stack", StackCommand.class);
+        commands.put("cancel", CancelCommand.class);
+        commands.put("drain", DrainCommand.class);
         commands.put("spin", SpinCommand.class);
         commands.put("tasks", TasksCommand.class);
         commands.put("journal", JournalCommand.class);

@@ -59,7 +59,12 @@ final class CapabilityChecks {
                         "chunk-errors",
                         "a job that fails leaves those behind it in its chunk to run",
                         SECTION,
-                        CapabilityChecks::chunkErrors));
+                        CapabilityChecks::chunkErrors),
+                new Check(
+                        "stack",
+                        "worker/stack tells what a job does, while it runs",
+                        SECTION,
+                        CapabilityChecks::stack));
     }
 
     /** Without the capability the job goes on to its end, and nothing is said of the cancel. */
@@ -170,6 +175,31 @@ final class CapabilityChecks {
                         "an error with an integer code at \"" + index + "\"",
                         "this came: " + Visible.of(result.toString()));
             }
+        }
+    }
+
+    /** The job runs on while this is answered, and ends with its worker. */
+    private static void stack(Peer peer) throws NotMet, NotTried, IOException, InterruptedException {
+        Introduction it = peer.initialize();
+        it.needs("stack");
+        long id = peer.run(it.task("sleep"), LONG);
+        peer.pause(BEGINNING_MILLIS);
+        RawJson told = peer.result(peer.request("worker/stack", "{}"));
+        Map<String, RawJson> members = Wording.members(told, "token", "threads");
+        String came = "this came: " + Visible.of(told.toString());
+        if (Wording.integer(members.get("token"), -1) != id) {
+            throw new NotMet("the id of the running job as the token", came);
+        }
+        RawJson threads = members.get("threads");
+        boolean isList = threads != null
+                && Wording.value(threads) instanceof List<?> list
+                && !list.isEmpty()
+                && list.stream()
+                        .allMatch(each -> each instanceof Map<?, ?> thread
+                                && thread.get("name") instanceof String
+                                && thread.get("stack") instanceof List<?>);
+        if (!isList) {
+            throw new NotMet("an array \"threads\" of objects with a name and an array \"stack\"", came);
         }
     }
 

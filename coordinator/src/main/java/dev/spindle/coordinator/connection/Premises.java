@@ -59,6 +59,11 @@ public final class Premises {
         PrivateFolder.sweep(MEMORY);
     }
 
+    /** The folders in {@code parent} that pools of this user have, or had and left. */
+    public static List<Path> foldersIn(Path parent) {
+        return PrivateFolder.allIn(parent);
+    }
+
     /** Where a new worker's files go. Not the same for all: in a long life others may clear the folder for temporary files. */
     public synchronized Path folder() {
         if (!closed && !folder.isThere()) {

@@ -15,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +100,22 @@ final class PrivateFolder {
         } catch (IOException | DirectoryIteratorException e) {
             // what cannot be listed cannot be cleared
         }
+    }
+
+    /** Those of this user in {@code parent}, in the order of their names. */
+    static List<Path> allIn(Path parent) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "[0-9]*-*")) {
+            for (Path folder : folders) {
+                if (isOfThisUser(folder)) {
+                    found.add(folder);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // what cannot be listed, or goes meanwhile, is not found
+        }
+        found.sort(null);
+        return found;
     }
 
     /** What has no lock yet, or none any more, is left alone. */

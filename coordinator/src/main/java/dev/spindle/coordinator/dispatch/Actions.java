@@ -25,6 +25,9 @@ public interface Actions {
     /** Set the event {@code name} of the attempt, which was sent before. */
     void signal(PooledWorker worker, long attempt, String name, @Nullable RawJson value);
 
+    /** Ask the worker what its threads do, by the request {@code id}. */
+    void askStack(PooledWorker worker, long id);
+
     /** Ask the worker, which has nothing to do, to leave. */
     void dismiss(PooledWorker worker);
 

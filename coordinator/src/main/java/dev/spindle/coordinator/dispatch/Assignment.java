@@ -80,7 +80,7 @@ final class Assignment {
                     knowsAll = send(worker, ticket, now, actions);
                     room--;
                 } else if (ticket != null) {
-                    outcomes.dissolve(ticket);
+                    outcomes.dissolve(ticket, actions);
                 }
             }
         }
@@ -139,7 +139,7 @@ final class Assignment {
             return false;
         }
         Map<String, @Nullable RawJson> signals = worker.takesSignals() ? ticket.signals() : Map.of();
-        Attempt attempt = new Attempt(++lastAttempt, task, ticket, signals.size(), now);
+        Attempt attempt = new Attempt(nextId(), task, ticket, signals.size(), now);
         ticket.state = JobState.SENT;
         ticket.worker = worker;
         ticket.attempt = attempt;
@@ -147,6 +147,11 @@ final class Assignment {
         actions.send(worker, attempt);
         signals.forEach((name, value) -> actions.signal(worker, attempt.id(), name, value));
         return true;
+    }
+
+    /** For a request to a worker: never used twice in a pool's life. */
+    long nextId() {
+        return ++lastAttempt;
     }
 
     /** Tells the worker, which has nothing to do, to leave. */

@@ -7,10 +7,13 @@ import dev.spindle.coordinator.supervision.Rung;
 import dev.spindle.coordinator.supervision.WorkerLimits;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.FromWorker;
+import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.WorkerInfo;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,10 +157,12 @@ public final class Dispatcher {
                 return false;
             }
             case QUEUED -> {
+                ticket.isGivenUp = true;
                 waiting.passOver(ticket);
                 outcomes.givenUp(ticket, actions);
             }
             case SENT -> {
+                ticket.isGivenUp = true;
                 if (attempt != null && worker != null) {
                     ticket.state = JobState.CANCELLING;
                     ladder.ask(worker, attempt, now, actions);
@@ -171,6 +176,72 @@ public final class Dispatcher {
             }
         }
         return true;
+    }
+
+    /**
+     * As {@link #cancel(Ticket, long, Actions)}, for the job of that number. Of a chunk it is that job alone: the others keep their results, or go
+     * on by themselves and are not charged, as they do when a chunk was over time. False as well when there is no such job here.
+     */
+    public boolean cancel(long job, long now, Actions actions) {
+        Ticket ticket = find(job);
+        if (ticket == null || !ticket.isChunk()) {
+            return ticket != null && cancel(ticket, now, actions);
+        }
+        Attempt attempt = ticket.attempt;
+        PooledWorker worker = ticket.worker;
+        ticket.giveUp(job);
+        if (ticket.state == JobState.QUEUED) {
+            waiting.passOver(ticket);
+            outcomes.dissolve(ticket, actions);
+            serveQueue(now, actions);
+        } else if (ticket.state == JobState.SENT && attempt != null && worker != null && !attempt.asked) {
+            ladder.ask(worker, attempt, now, actions);
+        }
+        return true;
+    }
+
+    /** The job of that number, or the chunk that it is in; null when that is not here: any more, or yet. */
+    private @Nullable Ticket find(long job) {
+        for (PooledWorker worker : places.workers()) {
+            for (Attempt attempt : worker.all()) {
+                if (attempt.job().has(job)) {
+                    return attempt.job();
+                }
+            }
+        }
+        return waiting.find(job);
+    }
+
+    /**
+     * Asks the worker that runs the job of that number what its threads do.
+     *
+     * @param told the answer; nothing when the worker ends without one. Called under the pool's lock, once at most
+     */
+    public Inquiry inquire(long job, Consumer<Optional<FromWorker>> told, Actions actions) {
+        Ticket ticket = find(job);
+        if (ticket == null) {
+            return Inquiry.UNKNOWN;
+        }
+        PooledWorker worker = ticket.worker;
+        Attempt attempt = ticket.attempt;
+        if (worker == null || attempt == null || worker.first() != attempt) {
+            return new Inquiry(Inquiry.Standing.WAITS, worker, Message.NO_ID, attempt);
+        }
+        if (!worker.tellsStacks()) {
+            return new Inquiry(Inquiry.Standing.CANNOT_TELL, worker, Message.NO_ID, attempt);
+        }
+        long id = assignment.nextId();
+        worker.asked(id, told);
+        actions.askStack(worker, id);
+        return new Inquiry(Inquiry.Standing.ASKED, worker, id, attempt);
+    }
+
+    /** Nobody waits for the answer any more: one that comes all the same belongs to nobody. */
+    public void forget(Inquiry inquiry) {
+        PooledWorker worker = inquiry.worker();
+        if (worker != null) {
+            worker.forget(inquiry.id());
+        }
     }
 
     /**
@@ -249,7 +320,12 @@ public final class Dispatcher {
         Attempt oldest = worker.first();
         Attempt attempt = worker.take(id);
         if (attempt == null) {
-            strayAnswers++;
+            Consumer<Optional<FromWorker>> asked = worker.forget(id);
+            if (asked == null) {
+                strayAnswers++;
+            } else {
+                asked.accept(Optional.of(answer));
+            }
             return;
         }
         boolean hadBegun = attempt == oldest;
@@ -338,6 +414,7 @@ public final class Dispatcher {
      */
     public DeathReport exited(PooledWorker worker, DeathReport facts, long now, Actions actions) {
         DeathReport explained = worker.explained(facts, now);
+        worker.answersNothing();
         places.exited(worker, explained, now);
         times.gone(worker, now);
         Attempt ran = worker.ranAtDeath();

@@ -11,6 +11,7 @@ import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -118,25 +119,30 @@ final class Outcomes {
             chunk.attempts += how.hadBegun() ? 1 : 0;
             cancelled(chunk, worker.index(), how, actions);
         } else {
-            dissolve(chunk);
+            dissolve(chunk, actions);
         }
     }
 
     /** From now on the jobs of the chunk, which nobody has, are what waits: each by itself, and not charged. */
-    void dissolve(Ticket chunk) {
+    void dissolve(Ticket chunk, Actions actions) {
         List<Ticket> jobs = chunk.owner().dissolved();
         over(chunk);
-        unsettled += jobs.size() - 1;
-        waiting.putBack(jobs);
+        left(jobs, actions);
     }
 
-    /** Jobs that a chunk's answer said nothing of: they are the next to run, each by itself; cancelled where nothing is tried again. */
+    /**
+     * Jobs of a chunk without an outcome: they are the next to run, each by itself; cancelled where nothing is tried again, or where somebody
+     * gave this one up.
+     */
     void left(List<Ticket> jobs, Actions actions) {
         unsettled += jobs.size() - 1;
-        if (noMore) {
-            jobs.forEach(each -> givenUp(each, actions));
-        } else {
-            waiting.putBack(jobs);
+        List<Ticket> wanted = new ArrayList<>(jobs);
+        wanted.removeIf(each -> noMore || each.isGivenUp);
+        waiting.putBack(wanted);
+        for (Ticket job : jobs) {
+            if (noMore || job.isGivenUp) {
+                givenUp(job, actions);
+            }
         }
     }
 
@@ -159,7 +165,12 @@ final class Outcomes {
     /** Its worker died, or is to, and something else ran. */
     void notRun(Ticket ticket, PooledWorker worker, Actions actions) {
         if (ticket.state == JobState.CANCELLING || noMore) {
-            settle(ticket, new JobOutcome.Cancelled<>(null, ticket.attempts, worker.index(), Duration.ZERO), actions);
+            settle(
+                    ticket,
+                    new JobOutcome.Cancelled<>(null, ticket.attempts, worker.index(), Duration.ZERO, ticket.isGivenUp),
+                    actions);
+        } else if (ticket.hasGivenUp()) {
+            dissolve(ticket, actions);
         } else {
             ticket.owner().waitsAgain(ticket.attempts);
             waiting.putBack(ticket);
@@ -181,11 +192,14 @@ final class Outcomes {
 
     /** Nobody has it, and nobody wants it any more. */
     void givenUp(Ticket ticket, Actions actions) {
-        settle(ticket, new JobOutcome.Cancelled<>(null, ticket.attempts, -1, Duration.ZERO), actions);
+        settle(ticket, new JobOutcome.Cancelled<>(null, ticket.attempts, -1, Duration.ZERO, ticket.isGivenUp), actions);
     }
 
     private void cancelled(Ticket ticket, int worker, Ended how, Actions actions) {
-        settle(ticket, new JobOutcome.Cancelled<>(how.stop(), ticket.attempts, worker, how.ran()), actions);
+        settle(
+                ticket,
+                new JobOutcome.Cancelled<>(how.stop(), ticket.attempts, worker, how.ran(), ticket.isGivenUp),
+                actions);
     }
 
     private boolean again(RetryOn what, Ticket ticket) {

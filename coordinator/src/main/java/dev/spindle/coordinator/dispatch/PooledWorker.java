@@ -4,6 +4,7 @@ import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.Stop;
 import dev.spindle.coordinator.WorkerStatus;
 import dev.spindle.coordinator.supervision.Rung;
+import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
 import dev.spindle.protocol.message.WorkerInfo;
 import java.time.Duration;
@@ -13,7 +14,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A worker as the dispatcher knows it: one process in one place of the pool. Guarded by the pool's lock but for what is final. */
@@ -30,6 +33,10 @@ public final class PooledWorker {
 
     private final Map<String, String> namesByClass = new HashMap<>();
 
+    /** Who waits for an answer that is not a job's, by the request's id. */
+    private final Map<Long, Consumer<Optional<FromWorker>>> questions = new HashMap<>();
+
+    private boolean tellsStacks;
     private boolean takesSignals;
     private boolean takesBlobs;
     private boolean takesChunks;
@@ -153,6 +160,7 @@ public final class PooledWorker {
         readyNanos = now;
         takesBlobs = info.capabilities().contains("blobs");
         takesSignals = info.capabilities().contains("signals");
+        tellsStacks = info.capabilities().contains("stack");
         takesChunks = info.capabilities().contains("chunks");
         sendsHeartbeats = info.capabilities().contains("heartbeat");
         for (WorkerInfo.TaskInfo task : info.tasks()) {
@@ -163,6 +171,27 @@ public final class PooledWorker {
     /** Whether it looks for blobs beside the messages. */
     public boolean takesBlobs() {
         return takesBlobs;
+    }
+
+    boolean tellsStacks() {
+        return tellsStacks;
+    }
+
+    /** A request that is not a job's was sent. */
+    void asked(long id, Consumer<Optional<FromWorker>> told) {
+        questions.put(id, told);
+    }
+
+    /** Nobody waits for the answer to that request any more; returns who did. */
+    @Nullable
+    Consumer<Optional<FromWorker>> forget(long id) {
+        return questions.remove(id);
+    }
+
+    /** There will be no answers. */
+    void answersNothing() {
+        questions.values().forEach(each -> each.accept(Optional.empty()));
+        questions.clear();
     }
 
     boolean takesSignals() {

@@ -2,6 +2,7 @@ package dev.spindle.coordinator.dispatch;
 
 import dev.spindle.coordinator.JobOutcome;
 import dev.spindle.protocol.RawJson;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +43,11 @@ public final class Ticket {
     boolean isDelayed;
 
     long notBefore;
-    /** Somebody cancelled it while it was being stopped because its time was over. */
+    /** Somebody cancelled it. */
     boolean isGivenUp;
+
+    /** Those jobs of a chunk that somebody cancelled, by their places in it. */
+    private final BitSet givenUp = new BitSet(0);
 
     /**
      * @param number the job's in its pool
@@ -112,6 +116,30 @@ public final class Ticket {
 
     public boolean isChunk() {
         return items > 1;
+    }
+
+    /** Whether the job of that number is this, or one of this chunk's. */
+    boolean has(long job) {
+        return number <= job && job < number + items;
+    }
+
+    /** Somebody cancelled this job, which nobody has: it is over as soon as its chunk is. */
+    public void giveUp() {
+        isGivenUp = true;
+    }
+
+    /** Somebody cancelled that job of this chunk. */
+    void giveUp(long job) {
+        givenUp.set((int) (job - number));
+    }
+
+    boolean hasGivenUp() {
+        return !givenUp.isEmpty();
+    }
+
+    /** Those jobs of this chunk that somebody cancelled, by their places; not to be changed. */
+    public BitSet givenUp() {
+        return givenUp;
     }
 
     public long number() {

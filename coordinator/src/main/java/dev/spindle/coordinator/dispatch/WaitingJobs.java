@@ -163,6 +163,22 @@ final class WaitingJobs {
         return all;
     }
 
+    /** The job of that number, or the chunk that it is in; null when it does not wait. */
+    @Nullable
+    Ticket find(long job) {
+        for (Ticket ticket : queue) {
+            if (ticket.state == JobState.QUEUED && ticket.has(job)) {
+                return ticket;
+            }
+        }
+        for (Ticket ticket : delayed) {
+            if (ticket.has(job)) {
+                return ticket;
+            }
+        }
+        return null;
+    }
+
     /** The job has its outcome: it stays in the queue until its turn, or until there are too many such. */
     void passOver(Ticket ticket) {
         if (ticket.isDelayed) {

@@ -36,7 +36,8 @@ class ResultWriterTest {
                 "cannot write: ",
                 problems::add,
                 () -> {},
-                null);
+                null,
+                new AwaitedResults());
         Thread thread = new Thread(writer);
         thread.start();
         return thread;

@@ -19,7 +19,7 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | which command? There are: run, spin, tasks, journal, lab, worker-test, new-task, completion",
+                "'' | which command? There are: run, ps, stack, cancel, drain, spin, tasks, journal, lab, worker-test, new-task, completion",
                 "rnu | no command 'rnu'; did you mean run?",
                 "run --taks echo | unknown option --taks; did you mean --task?",
                 "run -t echo --lnes | did you mean --lines?",
@@ -72,6 +72,10 @@ class UsageTest {
                 "spin --message 😀\u009B | --message: its character 2 is a control character, U+009B",
                 "spin --fail --seconds 1 | throws after 1 second, and with --seconds 1 it would be stopped before; give it more",
                 "spin --wire --unit thread | --wire: no message crosses a process boundary with --unit thread; with --unit process",
+                "stack | Missing required parameter: 'JOB'",
+                "stack first | 'first' is not a long",
+                "cancel 1 --run x | option '--run': 'x' is not a long",
+                "drain now | unexpected word 'now'",
                 "tasks echo | unexpected word 'echo'",
                 "tasks --jsno | unknown option --jsno; did you mean --json?",
                 "tasks --java-home /no/java | --java-home",

@@ -128,6 +128,8 @@ class KitTest {
                 "always-beats | no-heartbeat | no heartbeat, since heartbeatMillis was 0",
                 "chunks-reversed | chunks | the result [1,\"two\",null,[4]], but this came: [[4]",
                 "chunks-stop | chunk-errors | the result [null,null], but this came: [null]",
+                "stack-of-another | stack | the id of the running job as the token, but this came: {\"token\": 4711",
+                "stack-of-none | stack | an array \"threads\" of objects with a name",
                 "shutdown-true | shutdown | the result null of shutdown, but this came: true",
                 "status-7 | shutdown | the status 0 after shutdown and exit, but it left with status 7",
             })

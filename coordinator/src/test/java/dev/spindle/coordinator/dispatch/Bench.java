@@ -167,6 +167,9 @@ final class Bench implements Actions {
         List<Ticket> jobs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Ticket job = ticket(chunk.taskName(), null, 1, chunk.timeoutNanos() / MILLI, 0);
+            if (chunk.givenUp().get(i)) {
+                job.giveUp();
+            }
             jobs.add(job);
             submitted.add(job);
         }
@@ -226,6 +229,13 @@ final class Bench implements Actions {
             tickets.add(submit());
         }
         return tickets;
+    }
+
+    /** One job of a chunk, or what has no other name than its number. */
+    boolean cancel(long number) {
+        boolean cancelled = dispatcher.cancel(number, now, this);
+        check();
+        return cancelled;
     }
 
     boolean cancel(Ticket ticket) {
@@ -470,6 +480,11 @@ final class Bench implements Actions {
     @Override
     public void signal(PooledWorker worker, long attempt, String name, @Nullable RawJson value) {
         of(worker).signalled(attempt, name, value);
+    }
+
+    @Override
+    public void askStack(PooledWorker worker, long id) {
+        of(worker).question = id;
     }
 
     @Override

@@ -39,6 +39,11 @@ final class SimulatedWorker {
     /** Not even SIGKILL ends it. */
     boolean isImmortal;
 
+    /** Whether it says that it tells its stack. */
+    boolean hasStacks;
+    /** The latest question after its stack. */
+    long question = -1;
+
     boolean isAbandoned;
 
     private final Bench bench;
@@ -145,6 +150,9 @@ final class SimulatedWorker {
         }
         if (hasChunks) {
             capabilities.add("chunks");
+        }
+        if (hasStacks) {
+            capabilities.add("stack");
         }
         if (beats) {
             capabilities.add("heartbeat");

@@ -122,7 +122,7 @@ def hello(ident, params):
     if MODE == "banner":
         print("worker 1.0 is ready", flush=True)
     tasks = [{"name": name} for name in ("echo", "sleep", "fail", "count")]
-    capabilities = {each: True for each in ("cancel", "progress", "signals", "heartbeat", "chunks")}
+    capabilities = {each: True for each in ("cancel", "progress", "signals", "heartbeat", "chunks", "stack")}
     info = {"protocolVersion": 1, "name": "wayward", "tasks": tasks, "capabilities": capabilities}
     info.update(
         {
@@ -161,6 +161,9 @@ def handle(message):
         if MODE == "answers-cancel":
             fail(params["id"], -32800, "cancelled")
         cancelled.add(params["id"])
+    elif method == "worker/stack":
+        token = 4711 if MODE == "stack-of-another" else 2
+        send(id=ident, result={"token": token, "threads": []})
     elif method == "shutdown":
         send(id=ident, result=True if MODE == "shutdown-true" else None)
     elif method == "exit":

@@ -58,6 +58,7 @@ public final class MessageReader {
             case "task/runAll" -> runAll(envelope);
             case "$/cancelRequest" -> new ToWorker.CancelRequest(params.id, params.rest);
             case "$/signal" -> new ToWorker.SetSignal(params.id, envelope.required(params.name, "name"), params.value);
+            case "worker/stack" -> new ToWorker.TellStack(envelope.requestId());
             case "shutdown" -> new ToWorker.Shutdown(envelope.requestId());
             case "exit" -> new ToWorker.Exit();
             default ->

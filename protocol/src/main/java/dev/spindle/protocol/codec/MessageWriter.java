@@ -127,6 +127,9 @@ public final class MessageWriter {
                 json.writeNumberField("spentEvery", hello.spentEvery());
             }
             json.writeEndObject();
+        } else if (message instanceof ToWorker.TellStack tell) {
+            request(tell.id(), "worker/stack");
+            json.writeEndObject();
         } else if (message instanceof ToWorker.Shutdown shutdown) {
             request(shutdown.id(), "shutdown");
             json.writeEndObject();

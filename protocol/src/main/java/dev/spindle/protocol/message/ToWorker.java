@@ -90,6 +90,9 @@ public sealed interface ToWorker extends Message {
     /** Set the event {@code name} inside the running attempt {@code id}. */
     record SetSignal(long id, String name, @Nullable RawJson value) implements ToWorker {}
 
+    /** Say what the threads are at now, the one that runs the job first; answered while it runs. */
+    record TellStack(long id) implements ToWorker {}
+
     /** Finish nothing new, answer null. */
     record Shutdown(long id) implements ToWorker {}
 

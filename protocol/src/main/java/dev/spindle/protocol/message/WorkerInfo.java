@@ -10,7 +10,8 @@ import java.util.Set;
  * @param version of the program
  * @param tasks what it can run
  * @param problems tasks that it has and cannot run, a line for people on each
- * @param capabilities those that are on: {@code cancel}, {@code progress}, {@code signals}, {@code heartbeat}, {@code chunks}, {@code blobs}
+ * @param capabilities those that are on: {@code cancel}, {@code progress}, {@code signals}, {@code heartbeat}, {@code chunks}, {@code blobs},
+ *     {@code stack}
  */
 public record WorkerInfo(
         int protocolVersion,

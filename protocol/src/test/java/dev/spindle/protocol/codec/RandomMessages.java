@@ -30,7 +30,7 @@ public final class RandomMessages {
     }
 
     public ToWorker toWorker() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 ->
                 new ToWorker.Initialize(
                         id(),
@@ -48,6 +48,7 @@ public final class RandomMessages {
             case 3 -> new ToWorker.SetSignal(id(), json.text(), random.nextBoolean() ? json.checked() : null);
             case 4 -> new ToWorker.Shutdown(id());
             case 5 -> new ToWorker.RunAll(id(), json.text(), RawJson.checked(array()), id());
+            case 6 -> new ToWorker.TellStack(id());
             default -> new ToWorker.Exit();
         };
     }

@@ -50,6 +50,8 @@ class WireExamplesTest {
                         {"jsonrpc":"2.0","method":"$/signal","params":{"id":7,"name":"dóne","value":{"a":1,"a":2}}}"""),
                 arguments(new ToWorker.Shutdown(9_007_199_254_740_991L), """
                         {"jsonrpc":"2.0","id":9007199254740991,"method":"shutdown","params":{}}"""),
+                arguments(new ToWorker.TellStack(7), """
+                        {"jsonrpc":"2.0","id":7,"method":"worker/stack","params":{}}"""),
                 arguments(new ToWorker.Exit(), """
                         {"jsonrpc":"2.0","method":"exit","params":{}}"""),
                 arguments(new FromWorker.Result(7, RawJson.NULL), """

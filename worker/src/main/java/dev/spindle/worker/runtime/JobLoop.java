@@ -96,7 +96,7 @@ final class JobLoop implements Runnable {
                 ownPid(),
                 registry.tasks(),
                 registry.problems(),
-                Set.of("blobs", "cancel", "chunks", "heartbeat", "progress", "signals"));
+                Set.of("blobs", "cancel", "chunks", "heartbeat", "progress", "signals", "stack"));
         // Made before: a worker that has answered and cannot start a thread would be replaced again and again, as one
         // that was ready.
         Heartbeat heartbeat = Heartbeat.of(outgoing, hello.heartbeatMillis());

@@ -68,6 +68,16 @@ final class Outgoing {
         item.set(FromWorker.NO_ITEM);
     }
 
+    /** The attempt that runs; {@link Message#NO_ID} for none. */
+    synchronized long speaking() {
+        return speaking;
+    }
+
+    /** Which job of it runs, where it is a chunk; else {@link FromWorker#NO_ITEM}. */
+    int item() {
+        return item.get();
+    }
+
     /** From now on it is the job {@code index} of the attempt, a chunk, that speaks. */
     void beginItem(int index) {
         item.lazySet(index);

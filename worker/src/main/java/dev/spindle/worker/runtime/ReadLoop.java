@@ -3,6 +3,7 @@ package dev.spindle.worker.runtime;
 import dev.spindle.protocol.channel.FrameSource;
 import dev.spindle.protocol.codec.MessageException;
 import dev.spindle.protocol.codec.MessageReader;
+import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.WireTap;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
@@ -85,6 +86,10 @@ final class ReadLoop {
             }
         } else if (message instanceof ToWorker.SetSignal signal) {
             set(signal);
+        } else if (message instanceof ToWorker.TellStack tell) {
+            if (isExpected(tell.id())) {
+                tellStack(tell);
+            }
         } else if (message instanceof ToWorker.Initialize hello) {
             initialize(hello);
         } else if (message instanceof ToWorker.Shutdown shutdown) {
@@ -139,6 +144,19 @@ final class ReadLoop {
         if (attempt != null && !queue.add(attempt)) {
             refuse(attempt.id(), ErrorObject.CANCELLED, "the worker is shutting down");
         }
+    }
+
+    /** Where memory or a class is missing, that is the answer: it is no reason to leave. */
+    private void tellStack(ToWorker.TellStack tell) {
+        FromWorker answer;
+        try {
+            answer = new FromWorker.Result(tell.id(), Stacks.now(outgoing));
+        } catch (ValueException | RuntimeException | Error e) {
+            answer = new FromWorker.Failure(
+                    tell.id(),
+                    new ErrorObject(ErrorObject.INTERNAL_ERROR, "no stack can be told: ".concat(e.toString()), null));
+        }
+        outgoing.send(answer);
     }
 
     private void shutDown(ToWorker.Shutdown message) {

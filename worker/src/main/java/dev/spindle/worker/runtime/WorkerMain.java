@@ -25,6 +25,9 @@ import java.io.IOException;
  * cannot be used, or a thread that cannot be started; 3 out of memory; 4 when the channel broke; 5 when a program has left threads behind.
  */
 public final class WorkerMain {
+    /** What the thread is called that runs tasks. */
+    static final String JOB = "job";
+
     private WorkerMain() {}
 
     /** Runs until the coordinator ends it; the process is over when this returns. */
@@ -63,7 +66,7 @@ public final class WorkerMain {
         String main = options.main();
         Program program = main == null ? null : new Program(main, options.programPath(), loader, stdio);
         JobLoop jobs = new JobLoop(loader, options.tasks(), program, queue, seat, outgoing, stdio, departure);
-        Thread thread = start(jobs, "job");
+        Thread thread = start(jobs, JOB);
 
         ReadLoop.End end = seat.watch();
         int status = loop.wasShutDown() ? Departure.DONE : Departure.NOT_SHUT_DOWN;
@@ -79,8 +82,7 @@ public final class WorkerMain {
 
     /** Starts one of the worker's own threads. Where the system gives none, that is said, and not taken for a heap that is exhausted. */
     static Thread start(Runnable work, String name) throws UnusableException {
-        Thread thread = new Thread(null, work, name);
-        thread.setDaemon(true);
+        Thread thread = new OwnThread(work, name);
         try {
             thread.start();
         } catch (OutOfMemoryError e) {

@@ -32,7 +32,8 @@ class HandshakeTest {
             assertThat(info.version()).isNotEmpty();
             assertThat(info.processId()).isEqualTo(worker.processId());
             assertThat(info.capabilities())
-                    .containsExactlyInAnyOrder("blobs", "cancel", "chunks", "heartbeat", "progress", "signals");
+                    .containsExactlyInAnyOrder(
+                            "blobs", "cancel", "chunks", "heartbeat", "progress", "signals", "stack");
             assertThat(info.tasks())
                     .extracting(WorkerInfo.TaskInfo::name)
                     .isSorted()
