@@ -23,11 +23,11 @@ import picocli.CommandLine.Parameters;
         description = "Measures Spindle beside its rivals and the limits of the machine.",
         footer = {
             "",
-            "WHAT is W1 to W7 (without any: all seven), or memory, warmth, growth, jmh. Systems take turns, a round each; medians and ranges go to "
+            "WHAT is W1 to W7 (without any: all seven), or memory, warmth, watching, growth, jmh. Systems take turns, a round each; medians and ranges go to "
                     + "stdout as Markdown, and with JSON and charts into the folder. benchmarks/README.md says how to read them."
         })
 public final class Main implements Callable<Integer> {
-    private static final List<String> TABLES = List.of("memory", "warmth", "growth", "jmh");
+    private static final List<String> TABLES = List.of("memory", "warmth", "watching", "growth", "jmh");
 
     @Parameters(paramLabel = "WHAT", description = "what to measure")
     private List<String> wanted = List.of();
@@ -71,8 +71,8 @@ public final class Main implements Callable<Integer> {
         Set<String> names = new LinkedHashSet<>(wanted.isEmpty() ? groups() : wanted);
         for (String name : names) {
             if (!groups().contains(name) && !TABLES.contains(name)) {
-                System.err.println(
-                        "scripts/bench: " + name + " is nothing to measure: W1 to W7, memory, warmth, growth or jmh");
+                System.err.println("scripts/bench: " + name
+                        + " is nothing to measure: W1 to W7, memory, warmth, watching, growth or jmh");
                 return CommandLine.ExitCode.USAGE;
             }
         }
@@ -84,6 +84,7 @@ public final class Main implements Callable<Integer> {
             switch (name) {
                 case "memory" -> report.add(Memory.measure(tools, quick));
                 case "warmth" -> report.add(Warmth.measure(tools, quick));
+                case "watching" -> report.add(Watching.measure(tools, quick, rounds));
                 case "growth" -> {
                     for (Section section : Growth.measure(quick)) {
                         report.add(section);

@@ -58,9 +58,14 @@ final class Standing {
                 .mapToDouble(round -> round.get(name))
                 .sorted()
                 .toArray();
-        return values.length == 0 ? null : new Spread(values[0], values[values.length / 2], values[values.length - 1]);
+        return values.length == 0 ? null : Spread.of(values);
     }
 
     /** Of all rounds. */
-    record Spread(double least, double median, double most) {}
+    record Spread(double least, double median, double most) {
+        /** Of sorted values, one at least. */
+        static Spread of(double... sorted) {
+            return new Spread(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+        }
+    }
 }

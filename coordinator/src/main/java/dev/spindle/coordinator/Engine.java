@@ -234,6 +234,15 @@ final class Engine {
         }
     }
 
+    PoolTimes times() {
+        lock.lock();
+        try {
+            return dispatcher.times(System.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     long strayAnswers() {
         return look(dispatcher::strayAnswers);
     }

@@ -64,6 +64,9 @@ public record PoolConfig(
     /** What a message holds beside its input, at most: the input may be that much shorter than the cap of a message. */
     private static final int ENVELOPE_BYTES = 4096;
 
+    /** What is measured of short jobs then costs less than can be seen. */
+    private static final int SPENT_EVERY = 32;
+
     private static final long LONGEST_BEAT_MILLIS = 1_000;
 
     public PoolConfig {
@@ -108,6 +111,11 @@ public record PoolConfig(
     /** The largest input in bytes of JSON that a message can carry here. */
     public int maxInputBytes() {
         return maxFrameBytes - ENVELOPE_BYTES;
+    }
+
+    /** Of so many answers a worker says of one at least where the attempt's time went: of each, where somebody is told of it. */
+    public int spentEvery() {
+        return attemptListener == AttemptListener.NONE ? SPENT_EVERY : 1;
     }
 
     /** How often workers send a sign of life: so often that several may be late; 0 for never. */

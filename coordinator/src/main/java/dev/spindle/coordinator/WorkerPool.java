@@ -274,6 +274,11 @@ public final class WorkerPool implements AutoCloseable {
         return engine.status();
     }
 
+    /** Where the time of the workers went so far; of those that are gone, too. */
+    public PoolTimes times() {
+        return engine.times();
+    }
+
     /** How many answers belonged to no attempt under way, and were dropped: late ones, or a worker's mistakes. */
     public long strayAnswers() {
         return engine.strayAnswers();

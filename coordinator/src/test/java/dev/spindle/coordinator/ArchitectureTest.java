@@ -72,6 +72,7 @@ class ArchitectureTest {
             Stop.By.class,
             PoolConfig.class,
             PoolListener.class,
+            PoolTimes.class,
             Transport.class,
             WorkerStatus.class,
             WorkerStatus.Running.class,

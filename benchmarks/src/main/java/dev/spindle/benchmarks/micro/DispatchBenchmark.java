@@ -55,7 +55,7 @@ public class DispatchBenchmark {
         dispatcher.prestart(1, now, notes);
         worker = Objects.requireNonNull(notes.launched);
         List<WorkerInfo.TaskInfo> tasks = List.of(new WorkerInfo.TaskInfo("echo", "", ""));
-        dispatcher.started(worker, new WorkerInfo(1, "", "", 1, tasks, Set.of()), now, notes);
+        dispatcher.started(worker, new WorkerInfo(1, "", "", 1, tasks, List.of(), Set.of()), now, notes);
     }
 
     @Benchmark

@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.dispatch;
 
 import dev.spindle.coordinator.DeathReport;
+import dev.spindle.coordinator.PoolTimes;
 import dev.spindle.coordinator.Stop;
 import dev.spindle.coordinator.supervision.Rung;
 import dev.spindle.coordinator.supervision.WorkerLimits;
@@ -28,6 +29,7 @@ public final class Dispatcher {
     private final Assignment assignment;
     private final Closing closing;
     private final Deadlines deadlines;
+    private final WorkingTimes times = new WorkingTimes();
     private long strayAnswers;
 
     public Dispatcher(DispatchSettings settings, Set<String> taskClasses) {
@@ -91,6 +93,11 @@ public final class Dispatcher {
     /** Whether no process is left. */
     public boolean isEmpty() {
         return places.areEmpty();
+    }
+
+    /** Where the time of the workers went so far. */
+    public PoolTimes times(long now) {
+        return times.sum(places.workers(), now);
     }
 
     /** Answers that belonged to no attempt; each was dropped. */
@@ -222,7 +229,7 @@ public final class Dispatcher {
         if (worker.state() != WorkerState.STARTING || worker.rung() != Rung.NONE) {
             return; // it is being ended already
         }
-        worker.introduced(info);
+        worker.introduced(info, now);
         worker.heard(now);
         places.started(worker, now);
         if (assignment.isClosing() && waiting.isEmpty() && worker.state() == WorkerState.IDLE) {
@@ -249,6 +256,7 @@ public final class Dispatcher {
         long nanos = hadBegun ? worker.ran(attempt, now) : 0;
         Outcomes.Ended how = new Outcomes.Ended(nanos, hadBegun, stopOf(worker, attempt, hadBegun, now), now);
         if (hadBegun) {
+            times.answered(worker, attempt, answer, nanos);
             worker.window.answered(nanos, attempt.job().items());
             worker.answeredAt(now);
             ladder.nextBegins(worker, now);
@@ -331,6 +339,7 @@ public final class Dispatcher {
     public DeathReport exited(PooledWorker worker, DeathReport facts, long now, Actions actions) {
         DeathReport explained = worker.explained(facts, now);
         places.exited(worker, explained, now);
+        times.gone(worker, now);
         Attempt ran = worker.ranAtDeath();
         DeathReport death = ran == null || ran.job().isChunk()
                 ? explained
@@ -339,6 +348,7 @@ public final class Dispatcher {
             Duration overran = each.overran;
             boolean hadBegun = each == ran || overran != null;
             long nanos = hadBegun ? worker.ran(each, now) : 0;
+            times.cutShort(nanos);
             Outcomes.Ended how = new Outcomes.Ended(nanos, hadBegun, stopOf(worker, each, hadBegun, now), now);
             if (overran != null && !each.job().isChunk()) {
                 outcomes.timedOut(each.job(), worker, overran, how, actions);

@@ -52,6 +52,15 @@ public final class PooledWorker {
     /** What it said when it left on purpose: the attempt that ran, or {@link Message#NO_ID}. Null while it did not say. */
     private @Nullable Long runningAtGoodbye;
 
+    /** When it introduced itself; {@link Long#MIN_VALUE} before. */
+    private long readyNanos = Long.MIN_VALUE;
+
+    /** How long attempts ran since the last that was measured. */
+    long unmeasuredNanos;
+
+    /** It has said once where an attempt's time went. */
+    boolean hasMeasured;
+
     private boolean hasClosed;
     private Rung rung = Rung.NONE;
     private long rungNanos;
@@ -140,7 +149,8 @@ public final class PooledWorker {
         state = next;
     }
 
-    void introduced(WorkerInfo info) {
+    void introduced(WorkerInfo info, long now) {
+        readyNanos = now;
         takesBlobs = info.capabilities().contains("blobs");
         takesSignals = info.capabilities().contains("signals");
         takesChunks = info.capabilities().contains("chunks");
@@ -167,6 +177,11 @@ public final class PooledWorker {
     @Nullable
     String nameOf(Ticket ticket) {
         return ticket.taskName() != null ? ticket.taskName() : namesByClass.get(ticket.taskClass());
+    }
+
+    /** How long it has been ready for jobs. */
+    long aliveNanos(long now) {
+        return readyNanos == Long.MIN_VALUE ? 0 : now - readyNanos;
     }
 
     /** It gave a sign of life. */

@@ -254,7 +254,8 @@ public final class WorkerProcess {
                     generation,
                     config.maxFrameBytes(),
                     config.heartbeatMillis(),
-                    blobs));
+                    blobs,
+                    config.spentEvery()));
             reader.start();
             if (stderrReader != null) {
                 stderrReader.start();

@@ -2,6 +2,7 @@ package dev.spindle.coordinator.dispatch;
 
 import static dev.spindle.coordinator.dispatch.Promises.require;
 
+import dev.spindle.coordinator.AttemptReport;
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.HaltRule;
 import dev.spindle.coordinator.JobOutcome;
@@ -86,6 +87,9 @@ final class Bench implements Actions {
     boolean wasDue;
 
     private final Set<Ticket> givenUp = new HashSet<>();
+
+    /** Of attempts that ran, by the job's number. */
+    private final Map<Long, List<AttemptReport>> reports = new HashMap<>();
 
     /** As a pool is unless configured, but for its size. */
     Bench(int places) {
@@ -492,6 +496,34 @@ final class Bench implements Actions {
     public void abandon(PooledWorker worker) {
         require(of(worker).killedAt != null, "who is given up was killed");
         of(worker).isAbandoned = true;
+    }
+
+    @Override
+    public boolean watchesAttempts() {
+        return true;
+    }
+
+    @Override
+    public void attemptEnded(AttemptReport report) {
+        List<AttemptReport> ofJob = reports.computeIfAbsent(report.job(), job -> new ArrayList<>());
+        require(
+                ofJob.isEmpty()
+                        || report.jobs() > 1
+                        || ofJob.get(ofJob.size() - 1).again(),
+                "one report is the last");
+        require(
+                report.submittedNanos() <= report.sentNanos()
+                        && report.sentNanos() <= report.beganNanos()
+                        && report.beganNanos() <= report.endedNanos()
+                        && report.endedNanos() == now,
+                "an attempt has its times in order");
+        require((report.cause() == null) == (report.end() == AttemptReport.End.OK), "what is not ok says why");
+        ofJob.add(report);
+    }
+
+    /** What was told of the attempts of {@code ticket} that ran. */
+    List<AttemptReport> reports(Ticket ticket) {
+        return reports.getOrDefault(ticket.number(), List.of());
     }
 
     @Override

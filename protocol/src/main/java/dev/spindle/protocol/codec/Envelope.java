@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.Spent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -36,6 +37,9 @@ final class Envelope {
 
     @Nullable
     ErrorObject error;
+
+    @Nullable
+    Spent spent;
 
     private Envelope() {}
 
@@ -92,6 +96,7 @@ final class Envelope {
                 params.read(slice);
             }
             case "result" -> result = slice.take(Json.MAX_CHUNK_DEPTH);
+            case "spent" -> spent = spent(slice);
             case "blobsAt" -> blobsAt = Params.positions(slice);
             case "error" -> {
                 error = parser.currentToken() == JsonToken.VALUE_NULL ? null : Errors.read(parser);
@@ -99,6 +104,33 @@ final class Envelope {
             }
             default -> slice.skip();
         }
+    }
+
+    /** Null where it is no object; what is no number in it is 0. */
+    private static @Nullable Spent spent(Slice slice) throws IOException, JsonSyntaxException {
+        JsonParser parser = slice.parser;
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            slice.skip();
+            return null;
+        }
+        long decode = 0;
+        long run = 0;
+        long encode = 0;
+        parser.nextToken();
+        while (parser.currentToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            long nanos = Math.max(0, Json.integer(parser, 0));
+            switch (name) {
+                case "decode" -> decode = nanos;
+                case "run" -> run = nanos;
+                case "encode" -> encode = nanos;
+                default -> {}
+            }
+            slice.skip();
+        }
+        parser.nextToken();
+        return new Spent(decode, run, encode);
     }
 
     /** The id, which a request must have. */

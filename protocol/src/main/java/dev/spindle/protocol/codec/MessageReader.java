@@ -10,12 +10,14 @@ import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.Spent;
 import dev.spindle.protocol.message.ToWorker;
 import dev.spindle.protocol.message.WorkerInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Frames to messages. The envelope is read by streaming; a payload (input, result, value) is copied as it stands. Stateless and
@@ -87,7 +89,8 @@ public final class MessageReader {
                 params.heartbeatMillis,
                 params.blobsInputs == null || params.blobsResults == null
                         ? null
-                        : new ToWorker.BlobFiles(params.blobsInputs, params.blobsResults, params.blobsMaxBytes));
+                        : new ToWorker.BlobFiles(params.blobsInputs, params.blobsResults, params.blobsMaxBytes),
+                Math.max(0, params.spentEvery));
     }
 
     /** {@code value} with the references that stand in it at {@code positions}, in their order. */
@@ -117,12 +120,12 @@ public final class MessageReader {
     static FromWorker anyFromWorker(byte[] bytes, int offset, int length) throws MessageException {
         Envelope envelope = Envelope.read(bytes, offset, length);
         if (envelope.error != null) {
-            return new FromWorker.Failure(envelope.id, envelope.error);
+            return new FromWorker.Failure(envelope.id, envelope.error, envelope.spent);
         }
         String method = envelope.method;
         if (method == null) {
             if (envelope.result != null) {
-                return result(envelope.id, envelope.result, envelope.blobsAt);
+                return result(envelope.id, envelope.result, envelope.blobsAt, envelope.spent);
             }
             throw new MessageException(envelope.id, INVALID_REQUEST, "neither a method nor a result nor an error");
         }
@@ -146,9 +149,9 @@ public final class MessageReader {
     }
 
     /** References that are none are the fault of that answer alone. */
-    private static FromWorker result(long id, RawJson value, List<Integer> blobsAt) {
+    private static FromWorker result(long id, RawJson value, List<Integer> blobsAt, @Nullable Spent spent) {
         try {
-            return new FromWorker.Result(id, withReferences(value, blobsAt, id));
+            return new FromWorker.Result(id, withReferences(value, blobsAt, id), spent);
         } catch (MessageException e) {
             String why = "the result cannot be read: " + e.getMessage();
             return new FromWorker.Failure(id, new ErrorObject(RESULT_NOT_SERIALIZABLE, why, null));

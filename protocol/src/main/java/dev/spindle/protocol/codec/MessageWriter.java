@@ -5,11 +5,13 @@ import dev.spindle.protocol.BlobReference;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.Spent;
 import dev.spindle.protocol.message.ToWorker;
 import dev.spindle.protocol.message.WorkerInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages to the bytes of a frame, without its framing. The bytes of the last message stand in {@link #bytes()} up to
@@ -121,6 +123,9 @@ public final class MessageWriter {
                 json.writeNumberField("maxBytes", hello.blobs().maxBytes());
                 json.writeEndObject();
             }
+            if (hello.spentEvery() > 0) {
+                json.writeNumberField("spentEvery", hello.spentEvery());
+            }
             json.writeEndObject();
         } else if (message instanceof ToWorker.Shutdown shutdown) {
             request(shutdown.id(), "shutdown");
@@ -138,10 +143,12 @@ public final class MessageWriter {
             id(result.id());
             raw("result", result.value());
             positions(result.value());
+            spent(result.spent());
         } else if (message instanceof FromWorker.Failure failure) {
             id(failure.id());
             json.writeFieldName("error");
             Errors.write(failure.error(), json);
+            spent(failure.spent());
         } else if (message instanceof FromWorker.Output output) {
             notification("$/output");
             json.writeNumberField("token", output.token());
@@ -172,6 +179,16 @@ public final class MessageWriter {
             json.writeEndObject();
         } else {
             throw new IllegalArgumentException("only ever received: " + message);
+        }
+    }
+
+    private void spent(@Nullable Spent spent) throws IOException {
+        if (spent != null) {
+            json.writeObjectFieldStart("spent");
+            json.writeNumberField("decode", spent.decode());
+            json.writeNumberField("run", spent.run());
+            json.writeNumberField("encode", spent.encode());
+            json.writeEndObject();
         }
     }
 

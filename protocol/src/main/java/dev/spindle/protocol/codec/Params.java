@@ -20,6 +20,7 @@ final class Params {
     int generation;
     int maxFrameBytes;
     long heartbeatMillis;
+    int spentEvery;
     long blobsMaxBytes;
     long job;
     int attempt;
@@ -132,6 +133,7 @@ final class Params {
             case "worker.generation" -> generation = Json.saturated(Json.integer(parser, 0));
             case "limits.maxFrameBytes" -> maxFrameBytes = Json.saturated(Json.integer(parser, 0));
             case "heartbeatMillis" -> heartbeatMillis = Json.integer(parser, 0);
+            case "spentEvery" -> spentEvery = Json.saturated(Json.integer(parser, 0));
             case "blobs.inputs" -> blobsInputs = Json.text(parser);
             case "blobs.results" -> blobsResults = Json.text(parser);
             case "blobs.maxBytes" -> blobsMaxBytes = Json.integer(parser, 0);

@@ -14,6 +14,7 @@ public sealed interface ToWorker extends Message {
      * @param maxFrameBytes the largest message either side may send
      * @param heartbeatMillis how often to send {@link FromWorker.Heartbeat}; 0 for never
      * @param blobs where blobs stand beside the messages; null for nowhere
+     * @param spentEvery of so many answers to attempts one at least is to say where the time went: {@link Spent}; 0 for none
      */
     record Initialize(
             long id,
@@ -23,9 +24,10 @@ public sealed interface ToWorker extends Message {
             int generation,
             int maxFrameBytes,
             long heartbeatMillis,
-            @Nullable BlobFiles blobs)
+            @Nullable BlobFiles blobs,
+            int spentEvery)
             implements ToWorker {
-        /** Without blobs beside the messages. */
+        /** Without blobs beside the messages, and nothing is measured. */
         public Initialize(
                 long id,
                 int protocolVersion,
@@ -34,7 +36,7 @@ public sealed interface ToWorker extends Message {
                 int generation,
                 int maxFrameBytes,
                 long heartbeatMillis) {
-            this(id, protocolVersion, processId, index, generation, maxFrameBytes, heartbeatMillis, null);
+            this(id, protocolVersion, processId, index, generation, maxFrameBytes, heartbeatMillis, null, 0);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.Spent;
 import dev.spindle.protocol.message.Thrown;
 import dev.spindle.protocol.message.ToWorker;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,8 @@ public final class RandomMessages {
                         random.nextInt(),
                         1 + random.nextInt(1 << 30),
                         random.nextLong(),
-                        random.nextBoolean() ? null : new ToWorker.BlobFiles(json.text(), json.text(), id()));
+                        random.nextBoolean() ? null : new ToWorker.BlobFiles(json.text(), json.text(), id()),
+                        random.nextInt(3));
             case 1 ->
                 new ToWorker.RunTask(id(), json.text(), payload(), id(), 1 + random.nextInt(9), random.nextInt(3));
             case 2 -> new ToWorker.CancelRequest(id(), random.nextBoolean());
@@ -52,11 +54,12 @@ public final class RandomMessages {
 
     public FromWorker fromWorker() {
         return switch (random.nextInt(6)) {
-            case 0 -> new FromWorker.Result(id(), payload());
+            case 0 -> new FromWorker.Result(id(), payload(), spent());
             case 1 ->
                 new FromWorker.Failure(
                         random.nextInt(5) == 0 ? Message.NO_ID : id(),
-                        new ErrorObject(random.nextInt(), json.text(), thrown(3)));
+                        new ErrorObject(random.nextInt(), json.text(), thrown(3)),
+                        spent());
             case 2 -> new FromWorker.Progress(id(), random.nextInt(3) - 1, json.checked());
             case 3 ->
                 new FromWorker.Output(
@@ -67,6 +70,10 @@ public final class RandomMessages {
             case 4 -> new FromWorker.Goodbye(random.nextInt(), random.nextBoolean() ? null : random.nextInt(5) - 1L);
             default -> new FromWorker.Heartbeat();
         };
+    }
+
+    private @Nullable Spent spent() {
+        return random.nextInt(4) > 0 ? null : new Spent(id(), id(), id());
     }
 
     /** Now and then with blobs beside it. */

@@ -8,6 +8,7 @@ import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.Spent;
 import dev.spindle.protocol.message.Thrown;
 import dev.spindle.protocol.message.ToWorker;
 import dev.spindle.protocol.message.WorkerInfo;
@@ -31,6 +32,10 @@ class WireExamplesTest {
                 arguments(new ToWorker.Initialize(0, 1, 4711, 2, 3, 1 << 26, 1000), """
                         {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":1,"processId":4711,\
                         "worker":{"index":2,"generation":3},"limits":{"maxFrameBytes":67108864},"heartbeatMillis":1000}}"""),
+                arguments(new ToWorker.Initialize(0, 1, 4711, 2, 3, 1 << 26, 1000, null, 32), """
+                        {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":1,"processId":4711,\
+                        "worker":{"index":2,"generation":3},"limits":{"maxFrameBytes":67108864},"heartbeatMillis":1000,\
+                        "spentEvery":32}}"""),
                 arguments(new ToWorker.RunTask(7, "Prime", raw("0.10"), 5, 1), """
                         {"jsonrpc":"2.0","id":7,"method":"task/run","params":{"task":"Prime","input":0.10,"job":5,"attempt":1}}"""),
                 arguments(new ToWorker.RunAll(7, "Prime", raw("[0.10,2]"), 5), """
@@ -51,6 +56,8 @@ class WireExamplesTest {
                         {"jsonrpc":"2.0","id":7,"result":null}"""),
                 arguments(new FromWorker.Result(7, raw("[1, \"\\u00e9\"]")), """
                         {"jsonrpc":"2.0","id":7,"result":[1, "\\u00e9"]}"""),
+                arguments(new FromWorker.Result(7, raw("1"), new Spent(1200, 34_500, 0)), """
+                        {"jsonrpc":"2.0","id":7,"result":1,"spent":{"decode":1200,"run":34500,"encode":0}}"""),
                 arguments(new FromWorker.Failure(Message.NO_ID, new ErrorObject(-32700, "no \"JSON\"", null)), """
                         {"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"no \\"JSON\\""}}"""),
                 arguments(

@@ -1,5 +1,6 @@
 package dev.spindle.worker.runtime;
 
+import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.codec.ChunkResult;
 import dev.spindle.protocol.codec.Items;
 import dev.spindle.protocol.codec.ItemsWriter;
@@ -40,6 +41,8 @@ final class ChunkExecution {
     }
 
     FromWorker run() throws ValueException {
+        Stopwatch stopwatch = execution.stopwatch();
+        stopwatch.begin(true);
         RegisteredTask task = execution.task();
         if (task == null) {
             return execution.unknownTask();
@@ -53,11 +56,14 @@ final class ChunkExecution {
             } else {
                 outgoing.beginItem(i);
                 run(i, inputs, task);
+                stopwatch.encoded();
                 stdio.endOfJob();
             }
         }
         execution.ended();
-        return new FromWorker.Result(attempt.id(), ChunkResult.write(results.take(), errors));
+        RawJson answer = ChunkResult.write(results.take(), errors);
+        stopwatch.encoded();
+        return new FromWorker.Result(attempt.id(), answer, stopwatch.spent());
     }
 
     private boolean isLongEnough() {
@@ -69,6 +75,7 @@ final class ChunkExecution {
         try {
             Thread.currentThread().setContextClassLoader(task.loader());
             input = inputs.read(task.inputType());
+            execution.stopwatch().decoded();
         } catch (Throwable e) {
             fail(item, execution.error(ErrorObject.INVALID_PARAMS, task.name() + " cannot read its input: ", e));
             return;
@@ -79,7 +86,9 @@ final class ChunkExecution {
                 throw new CancellationException("cancelled before it started");
             }
             result = task.run(input, new Context(item));
+            execution.stopwatch().ran();
         } catch (Throwable e) {
+            execution.stopwatch().ran();
             fail(item, execution.error(execution.codeOf(e), "", e));
             return;
         }

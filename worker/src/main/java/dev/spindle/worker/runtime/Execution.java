@@ -22,14 +22,22 @@ final class Execution {
     private final JobQueue queue;
     private final MemoryReserve reserve;
     private final JobBlobs blobs;
+    private final Stopwatch stopwatch;
     private boolean fatal;
 
-    Execution(Attempt attempt, TaskRegistry registry, JobQueue queue, MemoryReserve reserve, JobBlobs blobs) {
+    Execution(
+            Attempt attempt,
+            TaskRegistry registry,
+            JobQueue queue,
+            MemoryReserve reserve,
+            JobBlobs blobs,
+            Stopwatch stopwatch) {
         this.attempt = attempt;
         this.registry = registry;
         this.queue = queue;
         this.reserve = reserve;
         this.blobs = blobs;
+        this.stopwatch = stopwatch;
     }
 
     /** Whether the JVM should run nothing more. */
@@ -71,7 +79,13 @@ final class Execution {
         queue.ended();
     }
 
+    /** Of this attempt. */
+    Stopwatch stopwatch() {
+        return stopwatch;
+    }
+
     FromWorker run() {
+        stopwatch.begin(false);
         RegisteredTask task = task();
         if (task == null) {
             return unknownTask();
@@ -80,6 +94,7 @@ final class Execution {
         try {
             Thread.currentThread().setContextClassLoader(task.loader());
             input = blobs.read(attempt.input(), task.inputType());
+            stopwatch.decoded();
         } catch (Throwable e) {
             queue.ended();
             return failure(ErrorObject.INVALID_PARAMS, task.name() + " cannot read its input: ", e);
@@ -91,13 +106,16 @@ final class Execution {
             }
             result = task.run(input, attempt);
             queue.ended();
+            stopwatch.ran();
         } catch (Throwable e) {
             queue.ended();
+            stopwatch.ran();
             return failure(codeOf(e), "", e);
         }
         try {
             RawJson value = blobs.write(result);
-            return new FromWorker.Result(attempt.id(), value);
+            stopwatch.encoded();
+            return new FromWorker.Result(attempt.id(), value, stopwatch.spent());
         } catch (Throwable e) {
             return failure(ErrorObject.RESULT_NOT_SERIALIZABLE, "the result cannot be written: ", e);
         }
@@ -116,7 +134,7 @@ final class Execution {
 
     private FromWorker failure(int code, String text, @Nullable Throwable thrown) {
         ErrorObject error = thrown == null ? new ErrorObject(code, text, null) : error(code, text, thrown);
-        return new FromWorker.Failure(attempt.id(), error);
+        return new FromWorker.Failure(attempt.id(), error, stopwatch.spent());
     }
 
     /** An error that says what was thrown, behind {@code text}; no further job runs after some. */

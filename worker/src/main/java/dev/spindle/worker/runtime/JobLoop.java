@@ -68,9 +68,10 @@ final class JobLoop implements Runnable {
             ToWorker.Initialize hello = queue.greeting();
             greet(hello, registry);
             JobBlobs blobs = new JobBlobs(hello.blobs());
+            Stopwatch stopwatch = new Stopwatch(hello.spentEvery());
             Attempt attempt = seat.next();
             while (attempt != null) {
-                run(attempt, registry, blobs);
+                run(attempt, registry, blobs, stopwatch);
                 attempt = seat.next();
             }
             ToWorker.Shutdown shutdown = queue.shutdown();
@@ -112,9 +113,9 @@ final class JobLoop implements Runnable {
         }
     }
 
-    private void run(Attempt attempt, TaskRegistry registry, JobBlobs blobs) {
+    private void run(Attempt attempt, TaskRegistry registry, JobBlobs blobs, Stopwatch stopwatch) {
         outgoing.begin(attempt.id());
-        Execution execution = new Execution(attempt, registry, queue, reserve, blobs);
+        Execution execution = new Execution(attempt, registry, queue, reserve, blobs, stopwatch);
         boolean fatal = false;
         FromWorker answer = null;
         boolean sent = false;
