@@ -40,6 +40,8 @@ class UsualWordsTest {
             List.of("--grace=0s"),
             List.of("--retries", "0"),
             List.of("--progress", "off"),
+            List.of("--dashboard"),
+            List.of("--dashboard=8080"),
             List.of("--dry-run"),
             List.of("--summary", "a b"),
             List.of("-q"),
