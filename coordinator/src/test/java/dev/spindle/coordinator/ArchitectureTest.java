@@ -212,6 +212,13 @@ class ArchitectureTest {
             only(PLOT, "org.knowm..", "de.erichseifert..", "java.awt..", "javax.imageio..");
 
     @ArchTest
+    static final ArchRule onlyTheLivePageIsServed = only(POOL + ".report.live", "com.sun.net.httpserver..");
+
+    @ArchTest
+    static final ArchRule theLivePageKnowsOnlyWhatIsToldOfARun =
+            never(POOL + ".report..", CLI, DISPATCH, PROCESS, CONNECTION, SUPERVISION, JOURNAL);
+
+    @ArchTest
     static final ArchRule theKitSpeaksTheProtocolItself =
             never(CONFORMANCE, POOL, CLI, DISPATCH, SUPERVISION, JOURNAL, WORKER + "..", JACKSON);
 

@@ -181,7 +181,7 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
             case "--keep-order" -> keepOrder = true;
             case "--dry-run" -> dryRun = true;
             default -> {
-                return verbosity.set(option);
+                return verbosity.set(option) || seeing.set(option);
             }
         }
         return true;

@@ -4,6 +4,7 @@ import dev.spindle.coordinator.report.Joblog;
 import dev.spindle.coordinator.report.RunObserver;
 import dev.spindle.coordinator.report.RunReport;
 import dev.spindle.coordinator.report.Trace;
+import dev.spindle.coordinator.report.live.Dashboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,23 @@ final class SeeingOptions {
             description = "A row for each job that ran, in GNU parallel's columns; --resume adds to those there are.")
     private @Nullable Path joblog;
 
+    @Option(
+            names = "--dashboard",
+            arity = "0..1",
+            paramLabel = "PORT",
+            preprocessor = AttachedWord.class,
+            description = "A live page in the browser, and /metrics, on this port of 127.0.0.1, or a free one.")
+    private @Nullable String dashboard;
+
+    /** As {@link RunCommand#set(String)}. */
+    boolean set(String option) {
+        if (!option.equals("--dashboard")) {
+            return false;
+        }
+        dashboard = "";
+        return true;
+    }
+
     /** As {@link RunCommand#set(String, String)}. */
     boolean set(String option, String value) {
         switch (option) {
@@ -48,6 +66,7 @@ final class SeeingOptions {
             case "--report" -> report = Path.of(value);
             case "--trace" -> trace = Path.of(value);
             case "--joblog" -> joblog = Path.of(value);
+            case "--dashboard" -> dashboard = value;
             default -> {
                 return false;
             }
@@ -117,6 +136,9 @@ final class SeeingOptions {
         if (trace != null) {
             observers.add(new Trace(trace, verbosity::complain));
         }
+        if (dashboard != null) {
+            observers.add(new Dashboard(port(dashboard), Version.number(), verbosity::complain));
+        }
         return observers;
     }
 
@@ -131,5 +153,17 @@ final class SeeingOptions {
         return joblog == null
                 ? null
                 : new JoblogRows(new Joblog(joblog, goesOn, verbosity::complain), program, verbosity::complain);
+    }
+
+    private static int port(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : -1;
+        if (port < 0 || port > 65_535) {
+            throw CommandException.usage(
+                    "--dashboard: '" + text + "' is no port from 1 to 65535; without one it takes a free port");
+        }
+        return port;
     }
 }

@@ -76,7 +76,10 @@ class DocumentsTest {
         List<String> all = new ArrayList<>();
         for (OptionSpec option : command.options()) {
             TreeSet<String> words = new TreeSet<>(Arrays.asList(option.names()));
-            if (option.arity().max() > 0) {
+            if (option.arity().max() > 0 && option.arity().min() == 0) {
+                words.clear();
+                words.add(option.longestName() + "[=" + option.paramLabel() + "]");
+            } else if (option.arity().max() > 0) {
                 words.add(option.paramLabel()
                         + (option.splitRegex().isEmpty() || option.paramLabel().equals("WHAT")
                                 ? ""
@@ -98,7 +101,7 @@ class DocumentsTest {
         for (Document page : Document.all()) {
             for (MatchResult code :
                     CODE.matcher(String.join("\n", page.lines())).results().toList()) {
-                String[] words = code.group(1).replaceFirst("^scripts/", "").split("[\\s=:]+", -1);
+                String[] words = code.group(1).replaceFirst("^scripts/", "").split("[\\s=:\\[]+", -1);
                 boolean isCommand = words[0].equals("spindle") && words.length > 1 && !words[1].equals("COMMAND");
                 Set<String> options = isCommand ? known.getOrDefault(words[1], Set.of()) : any;
                 if (isCommand || words[0].startsWith("--")) {

@@ -43,6 +43,8 @@ class UsualWordsTest {
             List.of("--report", "a.html"),
             List.of("--trace", "run.trace"),
             List.of("--joblog=run.log"),
+            List.of("--dashboard"),
+            List.of("--dashboard=8080"),
             List.of("--dry-run"),
             List.of("--summary", "a b"),
             List.of("-q"),
