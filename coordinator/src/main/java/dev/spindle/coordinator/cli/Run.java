@@ -2,20 +2,12 @@ package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.CompletionQueue;
 import dev.spindle.coordinator.PoolBrokenException;
-import dev.spindle.coordinator.PoolBuilder;
-import dev.spindle.coordinator.PoolConfig;
-import dev.spindle.coordinator.PoolStatus;
-import dev.spindle.coordinator.PoolTimes;
-import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.control.ControlSocket;
 import dev.spindle.coordinator.journal.Journal;
-import dev.spindle.coordinator.report.Advice;
 import dev.spindle.coordinator.report.Findings;
 import dev.spindle.coordinator.report.LiveRun;
 import dev.spindle.coordinator.report.RunEnd;
-import dev.spindle.coordinator.report.RunFigures;
-import dev.spindle.coordinator.report.Summary;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -34,22 +26,8 @@ final class Run {
     /** How long, where the input may pause for ever, it is waited for a reader that has to notice that all is over. */
     private static final long PIPE_MILLIS = 100;
 
+    private final RunPlan plan;
     private final Input input;
-    private final @Nullable String task;
-    private final Output output;
-    private final boolean keepOrder;
-    private final PoolBuilder poolBuilder;
-    private final int workers;
-    private final Transport transport;
-    private final PromiseOptions promises;
-    private final JournalOptions journalOptions;
-    private final TaskCode code;
-    private final String resumption;
-    private final SummaryFile summary;
-    private final SeeingOptions seeing;
-    private final boolean runsProgram;
-    private final Progress.Mode progressMode;
-    private final List<String> words;
     private final Verbosity verbosity;
 
     private final CompletionQueue<Line.Ended> ended = new CompletionQueue<>();
@@ -57,65 +35,30 @@ final class Run {
     private final Counts counts = new Counts();
     private final Findings findings = new Findings();
     private final JobSeqs seqs = new JobSeqs();
+    private final AwaitedResults awaited = new AwaitedResults();
     private volatile @Nullable Intake intake;
     private volatile @Nullable WorkerPool pool;
     private volatile KnownTasks known = KnownTasks.of(List.of(), List.of());
     private volatile Signals.@Nullable Received signal;
-    private volatile long readEnd;
-    private final AwaitedResults awaited = new AwaitedResults();
     private volatile boolean drained;
+    private volatile long readEnd;
     private long neverRead;
 
-    /**
-     * @param code of the tasks
-     * @param words of the command line
-     * @param runsProgram whether the task is a program's main
-     * @param resumption the command that goes on with this run where it has a journal
-     */
-    Run(
-            Input input,
-            @Nullable String task,
-            Output output,
-            boolean keepOrder,
-            PoolBuilder poolBuilder,
-            int workers,
-            Transport transport,
-            PromiseOptions promises,
-            JournalOptions journalOptions,
-            TaskCode code,
-            String resumption,
-            SummaryFile summary,
-            SeeingOptions seeing,
-            List<String> words,
-            boolean runsProgram,
-            Verbosity verbosity) {
-        this.input = input;
-        this.task = task;
-        this.output = output;
-        this.keepOrder = keepOrder;
-        this.poolBuilder = poolBuilder;
-        this.workers = workers;
-        this.transport = transport;
-        this.promises = promises;
-        this.journalOptions = journalOptions;
-        this.code = code;
-        this.resumption = resumption;
-        this.summary = summary;
-        this.seeing = seeing;
-        this.runsProgram = runsProgram;
-        this.progressMode = seeing.progressMode();
-        this.words = words;
-        this.verbosity = verbosity;
+    Run(RunPlan plan) {
+        this.plan = plan;
+        this.input = plan.input();
+        this.verbosity = plan.verbosity();
     }
 
     /** Runs to the end; returns the exit status. */
     int execute() throws InterruptedException {
         LastResort.install(verbosity);
-        String tooFew = Descriptors.problem(workers, transport);
+        String tooFew = Descriptors.problem(plan.workers(), plan.transport());
         if (tooFew != null) {
             throw CommandException.cannotWork(tooFew, null);
         }
-        try (Journal journal = journalOptions.open(code, promises.mostAttempts() == 1, why -> giveUp(null))) {
+        try (Journal journal =
+                plan.journal().open(plan.code(), plan.promises().mostAttempts() == 1, why -> giveUp(null))) {
             try {
                 return execute(journal);
             } catch (CommandException e) {
@@ -125,39 +68,31 @@ final class Run {
                 throw e;
             }
         } catch (IOException e) {
-            throw CommandException.cannotWork(journalOptions.cannotWrite(String.valueOf(e.getMessage())), e);
+            throw CommandException.cannotWork(plan.journal().cannotWrite(String.valueOf(e.getMessage())), e);
         }
     }
 
     private int execute(@Nullable Journal journal) throws InterruptedException, IOException {
-        long began = System.nanoTime();
-        double cpuBefore = ChildrenTime.seconds();
+        RunEnding.Stopwatch stopwatch = RunEnding.Stopwatch.start();
         Reporter reporter = new Reporter(verbosity, seqs);
-        Observers observers = new Observers(reporter, seeing.observers(verbosity), verbosity);
-        RunJournal logged = new RunJournal(journal, promises.mostAttempts());
+        Observers observers = new Observers(reporter, plan.seeing().observers(verbosity), verbosity);
+        RunJournal logged = new RunJournal(journal, plan.promises().mostAttempts());
         logged.opening().forEach(verbosity::say);
         String problem;
         String halted;
         long turnedAway;
-        PoolConfig config;
-        PoolTimes times;
-        try (WorkerPool started = poolBuilder
+        RunEnding ending;
+        try (WorkerPool started = plan.pool()
                 .listener(observers)
                 .attemptListener(observers.attempts())
                 .writeAhead(logged.writeAhead())
                 .build()) {
             pool = started;
-            Watched watched = new Watched(started);
-            observers.begins(watched);
-            started.prestart(input.atMost(Math.min(workers, Runtime.getRuntime().availableProcessors())));
-            Signals.listen((received, count) -> interrupted(received, count, started));
-            try (ControlSocket control = new ControlSocket(started::folder, watched.control, verbosity::detail)) {
-                problem = run(started, watched, logged);
-            }
+            problem = run(started, observers, logged);
             halted = started.halted().orElse(null);
             turnedAway = started.refusedConnections();
-            config = started.config();
-            times = started.times();
+            ending = new RunEnding(
+                    plan, counts, findings, reporter, stopwatch, started.config(), started.times(), readEnd);
         } catch (CommandException e) {
             observers.ended(new RunEnd(e.status(), String.valueOf(e.getMessage()), Map.of()));
             throw e;
@@ -165,42 +100,21 @@ final class Run {
         Signals.Received received = signal;
         String endedBy =
                 received != null ? received.name() : halted != null ? "halted: " + halted : drained ? "drained" : null;
-        double seconds = (System.nanoTime() - began) / 1e9;
-        RunFacts facts = new RunFacts(seconds, reporter.started(), reporter.deaths(), turnedAway, endedBy, neverRead);
-        int status = status(problem, received, halted);
+        int status = RunEnding.status(problem, received, halted, counts);
         if (journal != null) {
             journal.ended(status, neverRead);
             journal.close();
             String unwritten = journal.problem();
-            problem = unwritten == null ? problem : journalOptions.cannotWrite(unwritten);
-            status = status(problem, received, halted);
+            problem = unwritten == null ? problem : plan.journal().cannotWrite(unwritten);
+            status = RunEnding.status(problem, received, halted, counts);
         }
-        String headline = counts.text(facts);
-        RunFigures figures = new RunFigures(
-                config,
-                Runtime.getRuntime().availableProcessors(),
-                seconds,
-                secondsUntil(reporter.firstStart(), began, seconds),
-                secondsUntil(readEnd, began, seconds),
-                input.isRegularFile(),
-                cpuBefore < 0 ? -1 : ChildrenTime.seconds() - cpuBefore,
-                reporter.started(),
-                reporter.deaths(),
-                findings.latencies().count(),
-                counts.of(ResultLine.Status.TIMEOUT),
-                times);
-        Summary said = findings.summary(times, Advice.of(figures, findings));
-        Map<String, Object> fields = counts.fields(status, facts);
-        fields.putAll(said.fields());
-        observers.ended(new RunEnd(status, headline, fields, said));
-        verbosity.say(headline);
-        for (String line : new SummaryText(said, config.workers(), seconds).lines()) {
-            verbosity.sayFitting(line);
-        }
+        RunFacts facts = new RunFacts(
+                stopwatch.seconds(), reporter.started(), reporter.deaths(), turnedAway, endedBy, neverRead);
+        Map<String, Object> fields = ending.tell(status, facts, observers);
         if (journal != null && (counts.of(ResultLine.Status.CANCELLED) > 0 || neverRead != 0 || problem != null)) {
-            verbosity.say("to go on with what is left: " + resumption);
+            verbosity.say("to go on with what is left: " + plan.resumption());
         }
-        String unsaid = summary.write(fields);
+        String unsaid = plan.summary().write(fields);
         String first = problem != null ? problem : unsaid;
         if (first == null) {
             return status;
@@ -212,21 +126,19 @@ final class Run {
         throw CommandException.cannotWork(first, null);
     }
 
-    private static double secondsUntil(long moment, long began, double otherwise) {
-        return moment == 0 ? otherwise : (moment - began) / 1e9;
-    }
-
-    private int status(@Nullable String problem, Signals.@Nullable Received received, @Nullable String halted) {
-        if (problem != null) {
-            return ExitStatus.CANNOT_WORK;
+    /** Returns why the run could not be brought to its end, or null. */
+    private @Nullable String run(WorkerPool started, Observers observers, RunJournal logged)
+            throws InterruptedException {
+        WatchedRun watched = new WatchedRun(
+                plan, started, seqs, counts, () -> intake, () -> drained || signal != null, () -> drain(started));
+        observers.begins(watched);
+        started.prestart(
+                input.atMost(Math.min(plan.workers(), Runtime.getRuntime().availableProcessors())));
+        Signals.listen((received, count) -> interrupted(received, count, started));
+        RunControl control = new RunControl(watched, started, seqs, awaited, input.name(), plan.task());
+        try (ControlSocket socket = new ControlSocket(started::folder, control, verbosity::detail)) {
+            return run(started, watched, logged);
         }
-        if (received != null) {
-            return received.exitStatus();
-        }
-        if (halted != null) {
-            return ExitStatus.HALTED;
-        }
-        return counts.notOk() > 0 ? ExitStatus.NOT_ALL_OK : ExitStatus.OK;
     }
 
     /**
@@ -246,6 +158,20 @@ final class Run {
         }
     }
 
+    private void drain(WorkerPool running) {
+        drained = true;
+        readNoMore();
+        running.shutdownSoon();
+    }
+
+    private void readNoMore() {
+        Intake reading = intake;
+        if (reading != null) {
+            reading.end(null);
+        }
+        inFlight.giveUp();
+    }
+
     /** In a thread of the signal's own. */
     private void interrupted(Signals.Received received, int count, WorkerPool running) {
         if (count > 2) {
@@ -254,15 +180,11 @@ final class Run {
         if (signal == null) {
             signal = received;
         }
-        Intake reading = intake;
-        if (reading != null) {
-            reading.end(null);
-        }
-        inFlight.giveUp();
+        readNoMore();
         if (count == 1) {
             verbosity.say(received.name() + ": no further job begins; those that run have "
-                    + promises.grace().toMillis() + " ms to end, a second signal kills them");
-            running.shutdownWithin(promises.grace());
+                    + plan.promises().grace().toMillis() + " ms to end, a second signal kills them");
+            running.shutdownWithin(plan.promises().grace());
         } else {
             running.shutdownNow();
         }
@@ -271,28 +193,38 @@ final class Run {
     /** Returns why the run could not be brought to its end, or null. */
     private @Nullable String run(WorkerPool running, LiveRun watched, RunJournal logged) throws InterruptedException {
         try (JobLines lines = input.open(
-                task, running.config().maxFrameBytes(), running.maxInputBytes(), name -> known.problemOf(name))) {
+                plan.task(),
+                running.config().maxFrameBytes(),
+                running.maxInputBytes(),
+                name -> known.problemOf(name))) {
             try {
                 known = KnownTasks.of(running.tasks(), running.taskProblems());
             } catch (RejectedExecutionException e) {
                 neverRead = input.isRegularFile() ? lines.countRest() : -1;
                 return e instanceof PoolBrokenException ? e.getMessage() : null; // else a signal came before it began
             }
+            String task = plan.task();
             String problem = task == null ? null : known.problemOf(task);
             if (problem != null) {
                 running.shutdownNow();
                 throw CommandException.usage(problem);
             }
             known.problems().forEach(verbosity::say);
-            journalOptions.check(input, output, summary); // once more: a link to the journal leads somewhere now
-            summary.check();
-            try (OutputStream out = output.open(input);
-                    Progress progress = Progress.start(progressMode, watched, this::countLines, verbosity);
-                    JoblogRows joblog = seeing.openJoblog(journalOptions.isResumed(), runsProgram, verbosity)) {
+            plan.journal()
+                    .check(
+                            input,
+                            plan.output(),
+                            plan.summary()); // once more: a link to the journal leads somewhere now
+            plan.summary().check();
+            try (OutputStream out = plan.output().open(input);
+                    Progress progress =
+                            Progress.start(plan.seeing().progressMode(), watched, this::countLines, verbosity);
+                    JoblogRows joblog =
+                            plan.seeing().openJoblog(plan.journal().isResumed(), plan.isProgram(), verbosity)) {
                 return transfer(running, lines, out, logged, joblog);
             }
         } catch (IOException e) {
-            return output.problem() + e.getMessage();
+            return plan.output().problem() + e.getMessage();
         }
     }
 
@@ -301,7 +233,7 @@ final class Run {
         if (!input.isNamedFile()) {
             return -1;
         }
-        try (JobLines lines = input.open(task, Integer.MAX_VALUE, Integer.MAX_VALUE, name -> null)) {
+        try (JobLines lines = input.open(plan.task(), Integer.MAX_VALUE, Integer.MAX_VALUE, name -> null)) {
             return lines.countRest();
         } catch (IOException | CommandException e) {
             return -1; // whoever reads it says why
@@ -316,29 +248,28 @@ final class Run {
         if (signal != null || drained) {
             reader.end(null); // it came before there was an intake to end
         }
-        if (promises.isOrdered()) {
+        if (plan.promises().isOrdered()) {
             reader.readAhead();
         }
         ResultWriter writer = new ResultWriter(
                 out,
-                keepOrder,
+                plan.keepOrder(),
                 ended,
                 inFlight,
                 counts,
                 findings,
                 logged.writeAhead(),
-                output.problem(),
+                plan.output().problem(),
                 this::giveUp,
                 () -> {
                     if (running.halted().isPresent()) {
-                        reader.end(null);
-                        inFlight.giveUp();
+                        readNoMore();
                     }
                 },
                 joblog,
                 awaited);
         boolean countable = input.isRegularFile();
-        if (countable && !keepOrder && !promises.isOrdered()) {
+        if (countable && !plan.keepOrder() && !plan.promises().isOrdered()) {
             reader.putSuspectsLast();
         }
         Thread reading = new Thread(
@@ -355,83 +286,9 @@ final class Run {
         writer.run();
         reading.join(countable ? COUNTING_MILLIS : PIPE_MILLIS);
         neverRead = reading.isAlive() ? -1 : reader.unread();
-        if (!reading.isAlive() && lines.hasPriorities() && !promises.heedsPriority()) {
+        if (!reading.isAlive() && lines.hasPriorities() && !plan.promises().heedsPriority()) {
             verbosity.say("the input has priorities, which only --queue priority heeds");
         }
         return reader.problem();
-    }
-
-    /** The run as its observers have it. */
-    private final class Watched implements LiveRun {
-        private final WorkerPool running;
-        private final RunControl control;
-
-        Watched(WorkerPool running) {
-            this.running = running;
-            this.control = new RunControl(this, running, seqs, this::latest, awaited, input.name(), task);
-        }
-
-        private long latest() {
-            Intake reading = intake;
-            return reading == null ? 0 : reading.latest();
-        }
-
-        @Override
-        public PoolStatus status() {
-            return running.status();
-        }
-
-        @Override
-        public long seq(long job) {
-            return seqs.of(job);
-        }
-
-        @Override
-        public long read() {
-            Intake reading = intake;
-            return reading == null ? 0 : reading.read();
-        }
-
-        @Override
-        public boolean isAllRead() {
-            Intake reading = intake;
-            return reading != null && reading.isOver();
-        }
-
-        @Override
-        public long done() {
-            return counts.lines();
-        }
-
-        @Override
-        public Map<String, Long> doneByStatus() {
-            return counts.byStatus();
-        }
-
-        @Override
-        public long retries() {
-            return counts.retries();
-        }
-
-        @Override
-        public Map<String, String> settings() {
-            return RunSettings.of(words, input, task, output, running.config());
-        }
-
-        @Override
-        public boolean cancel(long seq) {
-            return control.cancels(seq);
-        }
-
-        @Override
-        public void drain() {
-            drained = true;
-            Intake reading = intake;
-            if (reading != null) {
-                reading.end(null);
-            }
-            inFlight.giveUp();
-            running.shutdownSoon();
-        }
     }
 }

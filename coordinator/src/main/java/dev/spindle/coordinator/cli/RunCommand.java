@@ -140,9 +140,10 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
         seeing.check(source, results, told, journal);
         return dryRun
                 ? new DryRun(source, task, poolOptions, pool(), journal, verbosity).execute()
-                : new Run(
+                : new Run(new RunPlan(
                                 source,
                                 task,
+                                main != null,
                                 results,
                                 keepOrder,
                                 pool(),
@@ -151,12 +152,11 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
                                 promises,
                                 journal,
                                 poolOptions.code(),
-                                journal.file() == null ? "" : resumption(),
                                 told,
                                 seeing,
                                 words(),
-                                main != null,
-                                verbosity)
+                                journal.file() == null ? "" : resumption(),
+                                verbosity))
                         .execute();
     }
 

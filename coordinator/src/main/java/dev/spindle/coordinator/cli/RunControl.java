@@ -7,7 +7,6 @@ import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.WorkerStatus;
 import dev.spindle.coordinator.control.Controlled;
 import dev.spindle.coordinator.control.RefusedException;
-import dev.spindle.coordinator.report.LiveRun;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;
@@ -19,35 +18,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A run as {@code spindle ps}, {@code stack}, {@code cancel} and {@code drain} have it, which name jobs by their lines. Thread-safe. */
 final class RunControl implements Controlled {
-    private final LiveRun run;
+    private final WatchedRun run;
     private final WorkerPool pool;
     private final JobSeqs seqs;
-    private final LongSupplier latest;
     private final AwaitedResults awaited;
     private final String input;
     private final @Nullable String task;
     private final long startedMillis = System.currentTimeMillis();
     private final long startedNanos = System.nanoTime();
-    private volatile boolean draining;
 
-    /** @param latest the number of the line that was read last */
     RunControl(
-            LiveRun run,
+            WatchedRun run,
             WorkerPool pool,
             JobSeqs seqs,
-            LongSupplier latest,
             AwaitedResults awaited,
             String input,
             @Nullable String task) {
         this.run = run;
         this.pool = pool;
         this.seqs = seqs;
-        this.latest = latest;
         this.awaited = awaited;
         this.input = input;
         this.task = task;
@@ -68,7 +61,7 @@ final class RunControl implements Controlled {
         fields.put("byStatus", run.doneByStatus());
         fields.put("retries", run.retries());
         fields.put("queued", now.queued());
-        fields.put("draining", draining);
+        fields.put("draining", run.isDraining());
         List<Object> workers = new ArrayList<>();
         now.workers().forEach(each -> workers.add(fields(each)));
         fields.put("workers", workers);
@@ -147,10 +140,10 @@ final class RunControl implements Controlled {
 
     /** Why a line's job cannot be reached. */
     private RefusedException notUnderWay(long seq, long job) {
-        if (seq > latest.getAsLong() && run.isAllRead()) {
+        if (seq > run.latest() && run.isAllRead()) {
             return new RefusedException("there is no line " + seq);
         }
-        if (seq > latest.getAsLong()) {
+        if (seq > run.latest()) {
             return new RefusedException("line " + seq + " was not read yet");
         }
         if (job < 0) {
@@ -163,17 +156,11 @@ final class RunControl implements Controlled {
                         : "line " + seq + " is about to be queued: ask again in a moment");
     }
 
-    /** False when nothing was under way that could be. */
-    boolean cancels(long seq) {
-        long job = seqs.jobOf(seq);
-        return job > 0 && pool.cancel(job);
-    }
-
     @Override
     public CompletableFuture<Map<String, Object>> cancel(long seq) throws RefusedException {
         CompletableFuture<ResultLine> mine = new CompletableFuture<>();
         CompletableFuture<ResultLine> ended = awaited.of(seq, mine); // before it can end
-        if (!cancels(seq)) {
+        if (!run.cancel(seq)) {
             awaited.forget(seq, mine); // and nobody else's
             throw notUnderWay(seq, seqs.jobOf(seq));
         }
@@ -202,8 +189,7 @@ final class RunControl implements Controlled {
 
     @Override
     public Map<String, Object> drain() {
-        boolean before = draining;
-        draining = true;
+        boolean before = run.isDraining();
         run.drain();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("pid", ProcessHandle.current().pid());

@@ -2,24 +2,25 @@ package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.HaltRule;
 import dev.spindle.coordinator.PoolConfig;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What was set for a run, in people's words. */
 final class RunSettings {
     private RunSettings() {}
 
     /** In the order in which it is shown; what is not set or says nothing is left out. */
-    static Map<String, String> of(
-            List<String> words, Input input, @Nullable String task, Output output, PoolConfig config) {
+    static Map<String, String> of(RunPlan plan, PoolConfig config) {
+        String input = plan.input().name();
+        String task = plan.task();
+        Path output = plan.output().file();
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("command", ShellCommand.spindle(words));
-        settings.put("input", input.name().equals("-") ? "stdin" : input.name());
+        settings.put("command", ShellCommand.spindle(plan.words()));
+        settings.put("input", input.equals("-") ? "stdin" : input);
         settings.put("task", task == null ? "as each line says" : task);
-        settings.put("output", output.file() == null ? "stdout" : output.file().toString());
+        settings.put("output", output == null ? "stdout" : output.toString());
         settings.put(
                 "workers",
                 config.workers() + (config.isForeign() ? ": " + String.join(" ", config.workerCommand()) : ""));

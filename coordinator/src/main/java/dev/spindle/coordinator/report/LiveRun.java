@@ -32,6 +32,9 @@ public interface LiveRun {
     /** Gives up the job of that line; false when it has its result already, or was not read yet. */
     boolean cancel(long seq);
 
+    /** Whether no further job begins: somebody drains the run, or interrupted it. */
+    boolean isDraining();
+
     /** Reads no further line and begins no further job; what runs may end. */
     void drain();
 }

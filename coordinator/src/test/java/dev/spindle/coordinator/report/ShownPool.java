@@ -139,6 +139,7 @@ public final class ShownPool implements LiveRun, AutoCloseable {
         pool.shutdownSoon();
     }
 
+    @Override
     public boolean isDraining() {
         return isDraining;
     }

@@ -65,6 +65,11 @@ class TraceTest {
         }
 
         @Override
+        public boolean isDraining() {
+            return false;
+        }
+
+        @Override
         public void drain() {}
     };
 

@@ -14,6 +14,7 @@ import java.util.Base64;
  */
 record Page(String text, String policy) {
     private static final String NAME = "page.html";
+    private static final String FIRST_SCENE = "{first scene}";
 
     static Page read() throws IOException {
         try (InputStream in = Page.class.getResourceAsStream(NAME)) {
@@ -28,9 +29,14 @@ record Page(String text, String policy) {
         }
     }
 
+    /** The page as it is when the run is as {@code scene}, a JSON object, says. */
+    String showing(String scene) {
+        return text.replace(FIRST_SCENE, scene.replace("<", "\\u003c")); // no end of the element is in it
+    }
+
     private static String hash(String page, String tag) {
-        String inside =
-                page.substring(page.indexOf("<" + tag + ">") + tag.length() + 2, page.indexOf("</" + tag + ">"));
+        int from = page.indexOf("<" + tag + ">") + tag.length() + 2;
+        String inside = page.substring(from, page.indexOf("</" + tag + ">", from));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(inside.getBytes(StandardCharsets.UTF_8));
             return "sha256-" + Base64.getEncoder().encodeToString(digest);

@@ -22,16 +22,10 @@ final class Scene {
     private final Tally tally;
     private final Pace pace = new Pace();
     private final long began = System.nanoTime();
-    private volatile boolean isDraining;
 
     Scene(LiveRun run, Tally tally) {
         this.run = run;
         this.tally = tally;
-    }
-
-    /** Somebody wants the run to end with what runs. */
-    void draining() {
-        isDraining = true;
     }
 
     /** Notes how far the run is, once a second. */
@@ -51,7 +45,7 @@ final class Scene {
         long read = Math.max(done, run.read());
         double rate = pace.rate(seconds, done);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("state", end != null ? "ended" : isDraining ? "draining" : "running");
+        fields.put("state", end != null ? "ended" : run.isDraining() ? "draining" : "running");
         fields.put("stopped", tally.whyStopped());
         fields.put("seconds", seconds);
         fields.put("read", read);

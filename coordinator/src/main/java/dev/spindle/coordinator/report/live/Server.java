@@ -89,8 +89,12 @@ final class Server {
     }
 
     private void offer(@Nullable RunEnd end) {
+        streams.offer(now(end), end != null);
+    }
+
+    private String now(@Nullable RunEnd end) {
         try {
-            streams.offer(scene.show(end).toString(), end != null);
+            return scene.show(end).toString();
         } catch (ValueException e) {
             throw new IllegalStateException(e); // all of it is text and numbers
         }
@@ -124,7 +128,7 @@ final class Server {
                 return;
             }
             switch (exchange.getRequestURI().getPath()) {
-                case "/" -> get(exchange, "text/html; charset=utf-8", bytes(page.text()));
+                case "/" -> get(exchange, "text/html; charset=utf-8", bytes(page.showing(now(null))));
                 case "/metrics" -> get(exchange, Exposition.CONTENT_TYPE, bytes(metrics.text()));
                 case "/events" -> events(exchange);
                 case "/cancel" -> act(exchange, () -> cancel(exchange));
@@ -168,7 +172,6 @@ final class Server {
     }
 
     private void drain(HttpExchange exchange) throws IOException {
-        scene.draining();
         run.drain();
         reply(exchange, 200, "no further job begins; what runs may end");
     }

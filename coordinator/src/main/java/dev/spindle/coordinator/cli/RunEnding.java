@@ -1,0 +1,93 @@
+package dev.spindle.coordinator.cli;
+
+import dev.spindle.coordinator.PoolConfig;
+import dev.spindle.coordinator.PoolTimes;
+import dev.spindle.coordinator.report.Advice;
+import dev.spindle.coordinator.report.Findings;
+import dev.spindle.coordinator.report.RunEnd;
+import dev.spindle.coordinator.report.RunFigures;
+import dev.spindle.coordinator.report.Summary;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells everybody how a run ended: people, programs, and those who watched.
+ *
+ * @param times what the workers did with theirs
+ * @param readEnd when the last line was read, in {@link System#nanoTime}'s count; 0 where it never was
+ */
+record RunEnding(
+        RunPlan plan,
+        Counts counts,
+        Findings findings,
+        Reporter reporter,
+        Stopwatch stopwatch,
+        PoolConfig config,
+        PoolTimes times,
+        long readEnd) {
+    /** Begins with the run. */
+    record Stopwatch(long beganNanos, double cpuBefore) {
+        static Stopwatch start() {
+            return new Stopwatch(System.nanoTime(), ChildrenTime.seconds());
+        }
+
+        double seconds() {
+            return (System.nanoTime() - beganNanos) / 1e9;
+        }
+
+        /** What the processes of workers that are gone have computed; negative where nobody knows. */
+        double cpuSeconds() {
+            return cpuBefore < 0 ? -1 : ChildrenTime.seconds() - cpuBefore;
+        }
+
+        /** From the start to {@code moment}; {@code otherwise} where that never came. */
+        double until(long moment, double otherwise) {
+            return moment == 0 ? otherwise : (moment - beganNanos) / 1e9;
+        }
+    }
+
+    /** Returns the fields of the summary for programs. */
+    Map<String, Object> tell(int status, RunFacts facts, Observers observers) {
+        Summary summary = findings.summary(times, Advice.of(figures(facts), findings));
+        String headline = counts.text(facts);
+        Map<String, Object> fields = counts.fields(status, facts);
+        fields.putAll(summary.fields());
+        observers.ended(new RunEnd(status, headline, fields, summary));
+        plan.verbosity().say(headline);
+        for (String line : new SummaryText(summary, config.workers(), facts.seconds()).lines()) {
+            plan.verbosity().sayFitting(line);
+        }
+        return fields;
+    }
+
+    private RunFigures figures(RunFacts facts) {
+        return new RunFigures(
+                config,
+                Runtime.getRuntime().availableProcessors(),
+                facts.seconds(),
+                stopwatch.until(reporter.firstStart(), facts.seconds()),
+                stopwatch.until(readEnd, facts.seconds()),
+                plan.input().isRegularFile(),
+                stopwatch.cpuSeconds(),
+                reporter.started(),
+                reporter.deaths(),
+                findings.latencies().count(),
+                counts.of(ResultLine.Status.TIMEOUT),
+                times);
+    }
+
+    /** What a run that was brought to its end, or was given up by a signal or its rule, ends with. */
+    static int status(
+            @Nullable String problem, Signals.@Nullable Received received, @Nullable String halted, Counts counts) {
+        if (problem != null) {
+            return ExitStatus.CANNOT_WORK;
+        }
+        if (received != null) {
+            return received.exitStatus();
+        }
+        if (halted != null) {
+            return ExitStatus.HALTED;
+        }
+        return counts.notOk() > 0 ? ExitStatus.NOT_ALL_OK : ExitStatus.OK;
+    }
+}
