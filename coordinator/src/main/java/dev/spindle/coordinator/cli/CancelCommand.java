@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "cancel",
         description = {
-            "Gives up one job of a run under way, and waits until it is over. One that runs is asked to stop;",
-            "after the run's grace time its worker is ended. The run goes on with the others."
+            "Gives up one job of a run under way, and waits until it is over.",
+            "One that runs is asked to stop; after the run's grace time its worker is ended. The run goes on with the others."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
             "  spindle cancel 7 --run 4711"
         })
 final class CancelCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "JOB", description = "The job: the number of its line in the input.")
+    @Parameters(
+            paramLabel = "JOB",
+            converter = LineNumber.class,
+            description = "The job: the number of its line in the input.")
     private long job;
 
     @Mixin

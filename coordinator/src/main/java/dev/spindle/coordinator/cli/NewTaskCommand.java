@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "new-task",
         description = {
-            "Writes a task to begin with, commented, in one file, which --source runs as it is;",
-            "and around it a Maven project with a test, for a jar and when it grows."
+            "Writes a task to begin with, commented, in one file, which --source runs as it is.",
+            "Around it stands a Maven project with a test, for a jar and when it grows."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

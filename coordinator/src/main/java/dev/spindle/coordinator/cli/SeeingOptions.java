@@ -82,8 +82,12 @@ final class SeeingOptions {
         }
     }
 
-    /** That each writes into a file of its own; else it is wrong usage. */
+    /** That each is well said, and writes into a file of its own; else it is wrong usage. */
     void check(Input input, Output output, SummaryFile summary, JournalOptions journal) {
+        progressMode();
+        if (dashboard != null) {
+            port(dashboard);
+        }
         Map<String, Path> others = new LinkedHashMap<>();
         others.put("the output", output.file() == null ? Path.of("/dev/stdout") : output.file());
         put(others, "the summary", summary.file());

@@ -27,7 +27,10 @@ import picocli.CommandLine.Parameters;
 final class StackCommand implements Callable<Integer> {
     private static final long PATIENCE_MILLIS = 20_000;
 
-    @Parameters(paramLabel = "JOB", description = "The job: the number of its line in the input.")
+    @Parameters(
+            paramLabel = "JOB",
+            converter = LineNumber.class,
+            description = "The job: the number of its line in the input.")
     private long job;
 
     @Mixin

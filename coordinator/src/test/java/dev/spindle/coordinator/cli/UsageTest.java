@@ -73,7 +73,7 @@ class UsageTest {
                 "spin --fail --seconds 1 | throws after 1 second, and with --seconds 1 it would be stopped before; give it more",
                 "spin --wire --unit thread | --wire: no message crosses a process boundary with --unit thread; with --unit process",
                 "stack | Missing required parameter: 'JOB'",
-                "stack first | 'first' is not a long",
+                "stack first | 'first' is no number of a line",
                 "cancel 1 --run x | option '--run': 'x' is not a long",
                 "drain now | unexpected word 'now'",
                 "tasks echo | unexpected word 'echo'",
