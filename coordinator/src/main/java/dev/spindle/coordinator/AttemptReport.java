@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentNanos when it was given to the worker, where it may have waited behind another
  * @param beganNanos the later of sending it and the worker's previous answer: when it began, as far as can be seen from here
  * @param endedNanos when its answer, or its worker's death, was known
- * @param inputBytes of the input, or of a chunk's, as JSON
- * @param resultBytes of the result as JSON; 0 where there was none
+ * @param inputBytes of the input, or of a chunk's, as JSON; blobs beside it are not counted
+ * @param resultBytes of the result likewise; 0 where there was none
  * @param end how it ended; a chunk that was answered is {@link End#OK} whatever became of each of its jobs
  * @param again whether the job is still without an outcome: it is tried again, or a chunk's jobs go on by themselves
  * @param cause a line on why it did not end ok; null when it did

@@ -18,7 +18,8 @@ final class AttemptReports {
     static AttemptReport answered(PooledWorker worker, Attempt attempt, FromWorker answer, Outcomes.Ended how) {
         if (answer instanceof FromWorker.Result result) {
             End end = attempt.overran == null ? End.OK : End.TIMEOUT;
-            return report(worker, attempt, how, result.value().length(), end, overran(attempt), result.spent());
+            return report(
+                    worker, attempt, how, result.value().lengthInMessage(), end, overran(attempt), result.spent());
         }
         FromWorker.Failure failure = (FromWorker.Failure) answer;
         boolean cancelled = failure.error().code() == ErrorObject.CANCELLED;
@@ -64,7 +65,7 @@ final class AttemptReports {
                 attempt.sentNanos,
                 how.now() - how.nanos(),
                 how.now(),
-                job.input().length(),
+                job.input().lengthInMessage(),
                 resultBytes,
                 end,
                 job.state != JobState.DONE,

@@ -26,7 +26,7 @@ final class WorkingTimes {
         int resultBytes = 0;
         if (answer instanceof FromWorker.Result result) {
             spent = result.spent();
-            resultBytes = result.value().length();
+            resultBytes = result.value().lengthInMessage();
         } else if (answer instanceof FromWorker.Failure failure) {
             spent = failure.spent();
         }
@@ -60,7 +60,7 @@ final class WorkingTimes {
     private static boolean isSurelyRun(Attempt attempt, long nanos, int resultBytes) {
         return nanos >= LONG_NANOS
                 && !attempt.job().isChunk()
-                && attempt.job().input().length() < FEW_BYTES
+                && attempt.job().input().lengthInMessage() < FEW_BYTES
                 && resultBytes < FEW_BYTES;
     }
 

@@ -49,7 +49,8 @@ class OwnCodeTest {
         assertThat(ended.result(2).status()).isEqualTo("invalid");
         assertThat(ended.result(2).message()).contains("two tasks are called \"echo\": ");
         assertThat(ended.result(3).raw()).isEqualTo("true");
-        assertThat(ended.err()).containsOnlyOnce("two tasks are called \"echo\": ");
+        assertThat(ended.err().lines().filter(line -> line.startsWith("two tasks are called \"echo\": ")))
+                .hasSize(1);
     }
 
     @Test
@@ -65,7 +66,7 @@ class OwnCodeTest {
             assertThat(ended.result(i).raw())
                     .isEqualTo("{\"exitCode\":2,\"stdout\":\"hello " + i + " and x\\n\",\"stderr\":\"\"}");
         }
-        assertThat(ended.err()).doesNotContain("worker");
+        assertThat(ended.err()).doesNotContain("worker 0", "worker 1");
     }
 
     @Test
