@@ -49,7 +49,7 @@ final class AttemptReports {
             PooledWorker worker,
             Attempt attempt,
             Outcomes.Ended how,
-            int resultBytes,
+            long resultBytes,
             End end,
             @Nullable String cause,
             @Nullable Spent spent) {

@@ -23,7 +23,7 @@ final class WorkingTimes {
     /** The attempt was answered, and ran for {@code nanos}. */
     void answered(PooledWorker worker, Attempt attempt, FromWorker answer, long nanos) {
         Spent spent = null;
-        int resultBytes = 0;
+        long resultBytes = 0;
         if (answer instanceof FromWorker.Result result) {
             spent = result.spent();
             resultBytes = result.value().lengthInMessage();
@@ -57,7 +57,7 @@ final class WorkingTimes {
     }
 
     /** A worker measures one short attempt of many, and so may miss a long one among them. */
-    private static boolean isSurelyRun(Attempt attempt, long nanos, int resultBytes) {
+    private static boolean isSurelyRun(Attempt attempt, long nanos, long resultBytes) {
         return nanos >= LONG_NANOS
                 && !attempt.job().isChunk()
                 && attempt.job().input().lengthInMessage() < FEW_BYTES
