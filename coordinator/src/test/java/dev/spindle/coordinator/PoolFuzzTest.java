@@ -36,7 +36,7 @@ class PoolFuzzTest {
     @Test
     void everyJobHasItsOneOutcomeWhateverWorkersSend() throws Exception {
         try (Uncaught uncaught = new Uncaught()) {
-            new FuzzRun("frames for pools", 30_000, seed -> live(new Random(seed))).run();
+            new FuzzRun("frames for pools", 20_000, seed -> live(new Random(seed))).run();
             assertThat(uncaught.messages()).isEmpty();
         }
         System.out.println("outcomes in pools of wild workers: " + seen);

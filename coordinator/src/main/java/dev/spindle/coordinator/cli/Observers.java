@@ -10,6 +10,7 @@ import dev.spindle.coordinator.report.RunEnd;
 import dev.spindle.coordinator.report.RunObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Tells all who watch a run; what one of them throws neither the others nor the run ever see. */
@@ -17,6 +18,7 @@ final class Observers implements PoolListener {
     private final List<PoolListener> listeners = new ArrayList<>();
     private final List<RunObserver> observers;
     private final Verbosity verbosity;
+    private final AtomicBoolean complained = new AtomicBoolean();
 
     /** @param first who hears everything before {@code observers} do */
     Observers(PoolListener first, List<RunObserver> observers, Verbosity verbosity) {
@@ -33,7 +35,7 @@ final class Observers implements PoolListener {
 
     private void attemptEnded(AttemptReport attempt) {
         for (RunObserver observer : observers) {
-            observer.attemptEnded(attempt);
+            guard(() -> observer.attemptEnded(attempt));
         }
     }
 
@@ -53,7 +55,9 @@ final class Observers implements PoolListener {
         try {
             told.run();
         } catch (RuntimeException | Error e) {
-            verbosity.complain("what watches the run has failed, the run goes on: " + e);
+            if (!complained.getAndSet(true)) { // it may fail at each of a million attempts
+                verbosity.complain("what watches the run has failed, the run goes on: " + e);
+            }
         }
     }
 

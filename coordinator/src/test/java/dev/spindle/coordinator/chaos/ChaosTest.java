@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * has them all talk by that one.
  */
 class ChaosTest {
-    private static final int ROUNDS = Boolean.getBoolean("spindle.full") ? 300 : 2 * Faults.kinds() / 3;
+    private static final int ROUNDS = Boolean.getBoolean("spindle.full") ? 300 : Faults.kinds() / 2;
 
     @Test
     void whatIsPromisedHoldsWhateverHappens() {

@@ -107,10 +107,11 @@ class UsageTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
 
-        int status = SpindleCommand.commandLine()
+        String[] arguments = words.isEmpty() ? new String[0] : words.split(" ", -1);
+        int status = SpindleCommand.commandLine(arguments)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute(words.isEmpty() ? new String[0] : words.split(" ", -1));
+                .execute(arguments);
 
         assertThat(status).isEqualTo(2);
         assertThat(err.toString()).hasLineCount(1).startsWith("spindle").contains(said);

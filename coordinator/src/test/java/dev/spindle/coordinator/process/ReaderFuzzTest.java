@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ReaderFuzzTest {
     @Test
     void whateverComesIsToldOrEndsTheConnection() throws Exception {
-        new FuzzRun("frames for the coordinator", 400_000, seed -> new FuzzedReader(seed).live()).run();
+        new FuzzRun("frames for the coordinator", 300_000, seed -> new FuzzedReader(seed).live()).run();
     }
 
     /** One connection, and what is told of it. */

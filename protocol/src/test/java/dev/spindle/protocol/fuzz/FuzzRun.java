@@ -17,7 +17,7 @@ public final class FuzzRun {
     /** Where the seeds begin. */
     public static final long FIRST_SEED = Long.getLong("spindle.fuzz.seed", 1);
 
-    private static final int FULL = 25;
+    private static final int FULL = 35;
     private static final Duration LONGEST_CONNECTION = Duration.ofSeconds(60);
     private static final long MOST_GROWTH = 12L << 20;
     private static final int MOST_THREADS_MORE = 4; // the JVM's own, and what waits for its time-out

@@ -7,6 +7,6 @@ import org.junit.jupiter.api.Test;
 class WorkerFuzzTest {
     @Test
     void whateverComesIsUnderstoodOrRefused() throws Exception {
-        new FuzzRun("frames for the worker", 400_000, seed -> new FuzzedWorker(seed).live()).run();
+        new FuzzRun("frames for the worker", 300_000, seed -> new FuzzedWorker(seed).live()).run();
     }
 }
