@@ -37,8 +37,8 @@ final class Watching {
 
     private Watching(Tools tools, boolean quick, int rounds) throws IOException {
         this.tools = tools;
-        this.jobs = quick ? 200 : 8_000;
-        this.rounds = rounds > 0 ? rounds : quick ? 1 : 9;
+        this.jobs = quick ? 200 : 30_000;
+        this.rounds = rounds > 0 ? rounds : quick ? 1 : 5;
         this.folder = Files.createTempDirectory("spindle-bench");
     }
 

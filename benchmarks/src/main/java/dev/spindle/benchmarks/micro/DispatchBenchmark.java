@@ -116,6 +116,9 @@ public class DispatchBenchmark {
         public void dismiss(PooledWorker worker) {}
 
         @Override
+        public void askStack(PooledWorker asked, long id) {}
+
+        @Override
         public void terminate(PooledWorker worker) {}
 
         @Override
