@@ -10,7 +10,7 @@ final class AwaitedResults {
 
     /** The result of the line, which is not there yet; {@code ifNew} is what comes of it, unless somebody waits for it already. */
     CompletableFuture<ResultLine> of(long seq, CompletableFuture<ResultLine> ifNew) {
-        CompletableFuture<ResultLine> known = bySeq.putIfAbsent(seq, ifNew);
+        CompletableFuture<ResultLine> known = ifNew.isDone() ? null : bySeq.putIfAbsent(seq, ifNew);
         return known == null ? ifNew : known;
     }
 

@@ -336,8 +336,12 @@ final class Intake implements Runnable {
 
     private void submit(JobRequest<RawJson> request, Function<Job<RawJson>, Line.Ended> end)
             throws InterruptedException {
-        if (!readsAhead || !ended.trySubmit(pool, request, end)) {
-            stopReadingAhead(); // there is no room for more
+        boolean isAccepted = readsAhead && ended.trySubmit(pool, request, end);
+        if (!isAccepted) {
+            if (readsAhead) {
+                seqs.refused();
+                stopReadingAhead(); // there is no room for more
+            }
             ended.submit(pool, request, end);
         }
         seqs.accepted();

@@ -31,6 +31,11 @@ final class JobSeqs {
         }
     }
 
+    /** The pool refused the job that was submitted last, for want of room, and has used up its number: the next one is for the same line. */
+    synchronized void refused() {
+        submitted(jobs + shift);
+    }
+
     /** The pool has all the jobs that were submitted so far. */
     synchronized void accepted() {
         accepted = jobs;

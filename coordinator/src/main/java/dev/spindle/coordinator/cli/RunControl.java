@@ -164,7 +164,8 @@ final class RunControl implements Controlled {
             awaited.forget(seq, mine); // and nobody else's
             throw notUnderWay(seq, seqs.jobOf(seq));
         }
-        return ended.thenApply(RunControl::fields);
+        // Once more: another who waited for it before may have forgotten it.
+        return awaited.of(seq, ended).thenApply(RunControl::fields);
     }
 
     private static Map<String, Object> fields(ResultLine result) {

@@ -107,15 +107,23 @@ final class PrivateFolder {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "[0-9]*-*")) {
             for (Path folder : folders) {
-                if (isOfThisUser(folder)) {
-                    found.add(folder);
-                }
+                addIfOfThisUser(folder, found);
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // what cannot be listed, or goes meanwhile, is not found
+            // what cannot be listed is not found
         }
         found.sort(null);
         return found;
+    }
+
+    private static void addIfOfThisUser(Path folder, List<Path> found) {
+        try {
+            if (isOfThisUser(folder)) {
+                found.add(folder);
+            }
+        } catch (IOException e) {
+            // it has gone meanwhile, and hides no other
+        }
     }
 
     /** What has no lock yet, or none any more, is left alone. */

@@ -80,6 +80,7 @@ public final class ControlSocket implements AutoCloseable {
             try {
                 start(listening.accept(), folder);
             } catch (ClosedChannelException e) {
+                room.release();
                 throw e;
             } catch (IOException | OutOfMemoryError e) {
                 room.release();

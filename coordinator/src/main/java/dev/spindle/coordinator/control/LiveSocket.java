@@ -3,6 +3,7 @@ package dev.spindle.coordinator.control;
 import dev.spindle.coordinator.connection.Premises;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public record LiveSocket(long processId, Path socket) {
     private static final Pattern FOLDER = Pattern.compile("spindle-(\\d{1,18})-.*");
     private static final int MOST_BYTES = 256 << 20;
     private static final long TAKING_MILLIS = 5_000;
+    private static final long LEAVING_SECONDS = 120;
 
     /** All that stand in the folders for temporary files: of Java, of the system, and those that the environment names. Some may be of runs that are gone. */
     public static List<LiveSocket> all() {
@@ -40,7 +43,7 @@ public record LiveSocket(long processId, Path socket) {
         }
         List<LiveSocket> found = new ArrayList<>();
         for (Path parent : parents) {
-            for (Path folder : Premises.foldersIn(parent)) {
+            for (Path folder : Premises.foldersIn(real(parent))) {
                 LiveSocket socket = in(folder);
                 if (socket != null && !found.contains(socket)) {
                     found.add(socket);
@@ -48,6 +51,15 @@ public record LiveSocket(long processId, Path socket) {
             }
         }
         return found;
+    }
+
+    /** So that one folder is found once, by whatever way. */
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder; // there is none, and nothing in it
+        }
     }
 
     private static @Nullable LiveSocket in(Path folder) {
@@ -76,18 +88,37 @@ public record LiveSocket(long processId, Path socket) {
             messages.write(request, TAKING_MILLIS);
             Map<String, Object> answer = messages.read(MOST_BYTES, millis);
             messages.awaitEnd();
+            // It hangs up before its workers have left and its summary is written.
+            ProcessHandle.of(processId).ifPresent(each -> each.onExit()
+                    .completeOnTimeout(each, LEAVING_SECONDS, TimeUnit.SECONDS)
+                    .join());
             return answer;
         }
     }
 
     private Messages connect() throws IOException {
-        SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-        return new Messages(channel);
+        return new Messages(open());
+    }
+
+    /** Never waits: while a run that is stopped has too many callers waiting, nobody else gets in. */
+    private SocketChannel open() throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.configureBlocking(false);
+            if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
+                throw new IOException("it lets nobody in now");
+            }
+            channel.configureBlocking(true);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /** Whether a run answers there: of one that was killed the file stays. */
     public boolean isAlive() {
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+        try (SocketChannel channel = open()) {
             return channel.isConnected();
         } catch (IOException e) {
             return false;
