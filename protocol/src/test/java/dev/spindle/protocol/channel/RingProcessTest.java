@@ -80,6 +80,9 @@ class RingProcessTest {
         for (int i = 0; i < 10_000; i++) {
             assertThat(source.next()).isTrue();
         }
+        while (!source.isReady()) { // else it may be killed when all that it wrote was read
+            Thread.onSpinWait();
+        }
         peer.toHandle().destroyForcibly(); // the process's own method would close its pipes here
         int leftOver = 0;
         try {
