@@ -23,7 +23,7 @@ class RingProcessTest {
 
     private final Path file;
     private final Process peer;
-    private final FrameSource source;
+    private final StreamFrameSource source;
     private final FrameSink sink;
 
     RingProcessTest(@TempDir Path folder) throws IOException {
