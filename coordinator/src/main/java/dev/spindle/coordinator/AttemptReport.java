@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt 1 for the job's first
  * @param worker its place in the pool, from 0
  * @param generation how many processes had this place before
- * @param submittedNanos when the pool accepted the job; of an attempt that was made again, or of a job that left its chunk, as well
+ * @param waitedSinceNanos since when the job had waited for this attempt: accepted by the pool then, or tried before until then; of one that
+ *     left its chunk, as that
  * @param sentNanos when it was given to the worker, where it may have waited behind another
  * @param beganNanos the later of sending it and the worker's previous answer: when it began, as far as can be seen from here
  * @param endedNanos when its answer, or its worker's death, was known
@@ -31,7 +32,7 @@ public record AttemptReport(
         int attempt,
         int worker,
         int generation,
-        long submittedNanos,
+        long waitedSinceNanos,
         long sentNanos,
         long beganNanos,
         long endedNanos,

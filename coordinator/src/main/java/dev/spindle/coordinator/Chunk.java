@@ -124,6 +124,7 @@ public final class Chunk<O extends @Nullable Object> {
                     items.raw(),
                     timeoutNanos,
                     ended -> owner.ended(index, ended));
+            job.ticket().waitsAs(ticket);
             if (ticket.givenUp().get(i)) {
                 job.ticket().giveUp();
             }

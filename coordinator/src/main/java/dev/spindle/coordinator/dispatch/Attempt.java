@@ -13,6 +13,8 @@ public final class Attempt {
     private final int number;
     private final int signals;
     final long sentNanos;
+    /** Since when the job had waited for it. */
+    final long waitedSinceNanos;
 
     /** The worker was asked to stop it, at {@link #askedNanos}. */
     boolean asked;
@@ -29,6 +31,7 @@ public final class Attempt {
         this.number = ticket.attempts + 1;
         this.signals = signals;
         this.sentNanos = sentNanos;
+        this.waitedSinceNanos = ticket.waitsSinceNanos;
     }
 
     /** Never used twice in a pool's life. */

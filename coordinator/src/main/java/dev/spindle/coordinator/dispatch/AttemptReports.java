@@ -61,14 +61,14 @@ final class AttemptReports {
                 attempt.number(),
                 worker.index(),
                 worker.generation(),
-                job.submittedNanos,
+                attempt.waitedSinceNanos,
                 attempt.sentNanos,
                 how.now() - how.nanos(),
                 how.now(),
                 job.input().lengthInMessage(),
                 resultBytes,
                 end,
-                job.state != JobState.DONE,
+                job.state != JobState.DONE || job.isDissolved,
                 cause,
                 spent);
     }

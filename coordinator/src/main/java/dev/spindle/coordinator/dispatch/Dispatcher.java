@@ -113,7 +113,7 @@ public final class Dispatcher {
         if (ticket.taskClass() != null) {
             places.learn(ticket.taskClass());
         }
-        ticket.submittedNanos = now;
+        ticket.waitsSinceNanos = now;
         waiting.add(ticket);
         serveQueue(now, actions);
     }

@@ -127,6 +127,7 @@ final class Outcomes {
     void dissolve(Ticket chunk, Actions actions) {
         List<Ticket> jobs = chunk.owner().dissolved();
         over(chunk);
+        chunk.isDissolved = true;
         left(jobs, actions);
     }
 
@@ -209,6 +210,7 @@ final class Outcomes {
     private void runAgain(Ticket ticket, long now) {
         long delay = retryPolicy.delayNanosAfter(ticket.attempts);
         ticket.owner().waitsAgain(ticket.attempts);
+        ticket.waitsSinceNanos = now;
         if (delay == 0) {
             waiting.putBack(ticket);
         } else {

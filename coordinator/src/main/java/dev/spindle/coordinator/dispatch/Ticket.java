@@ -36,8 +36,11 @@ public final class Ticket {
     @Nullable
     Attempt attempt;
 
-    /** When the pool accepted it. */
-    long submittedNanos;
+    /** Since when it waits for its next attempt: accepted then, or the attempt before was over. */
+    long waitsSinceNanos;
+
+    /** It is a chunk whose jobs go on by themselves. */
+    boolean isDissolved;
 
     /** It waits until {@link #notBefore}, and then for a worker. */
     boolean isDelayed;
@@ -107,6 +110,11 @@ public final class Ticket {
             long timeoutNanos,
             Owner owner) {
         return new Ticket(number, taskName, taskClass, inputs, timeoutNanos, 0, 0, items, owner);
+    }
+
+    /** A job that goes on by itself has waited as long as its {@code chunk}. */
+    public void waitsAs(Ticket chunk) {
+        waitsSinceNanos = chunk.waitsSinceNanos;
     }
 
     /** How many jobs it is. */

@@ -17,7 +17,7 @@ public final class Failures {
     private static final int MESSAGES_OF_A_TYPE = 8;
     private static final int TYPES = 64;
     private static final Kind FURTHER = new Kind("not ok", "further types");
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern NUMBER = Pattern.compile("0x[0-9a-fA-F]+|@[0-9a-f]+|\\d+");
     private static final String ANY = "";
 
     private final Map<Kind, Map<String, Group>> groups = new HashMap<>();

@@ -47,8 +47,8 @@ final class RunRecord {
         boolean isOk = attempt.end() == AttemptReport.End.OK;
         long took = Math.max(0, attempt.endedNanos() - attempt.beganNanos());
         ran.add(took / attempt.jobs(), attempt.jobs());
-        waited.add(attempt.beganNanos() - attempt.submittedNanos(), attempt.jobs());
-        grid.add(queued, attempt.submittedNanos(), attempt.jobs());
+        waited.add(attempt.beganNanos() - attempt.waitedSinceNanos(), attempt.jobs());
+        grid.add(queued, attempt.waitedSinceNanos(), attempt.jobs());
         grid.add(queued, attempt.sentNanos(), -attempt.jobs());
         if (!attempt.again() || isOk) {
             grid.add(isOk ? ok : notOk, attempt.endedNanos(), attempt.jobs());

@@ -5,7 +5,7 @@ import dev.spindle.coordinator.DeathReport;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -35,17 +35,14 @@ public final class RunReport implements RunObserver {
      * @return null when it cannot be written
      */
     public static @Nullable RunReport to(Path file, Consumer<String> complain) {
-        RunReport report = new RunReport(file, complain);
-        return report.write(new byte[0], true) ? report : null;
-    }
-
-    private boolean write(byte[] bytes, boolean append) {
-        try (OutputStream out = new FileOutputStream(file.toFile(), append)) {
-            out.write(bytes);
-            return true;
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            return new RunReport(file, complain); // to open a pipe may take for ever, and be seen at its other end
+        }
+        try (OutputStream out = new FileOutputStream(file.toFile(), true)) {
+            return new RunReport(file, complain);
         } catch (IOException e) {
             complain.accept("cannot write the report, the run goes on without it: " + e.getMessage());
-            return false;
+            return null;
         }
     }
 
@@ -97,7 +94,9 @@ public final class RunReport implements RunObserver {
         }
         try {
             String page = new ReportPage(end, known, settings, startedAt, System.nanoTime()).html();
-            write(page.getBytes(StandardCharsets.UTF_8), false);
+            SideFile written = SideFile.open("report", file, false, complain);
+            written.put(page);
+            written.close();
         } catch (IOException e) {
             complain.accept("cannot make the report " + file + ": " + e.getMessage());
         }

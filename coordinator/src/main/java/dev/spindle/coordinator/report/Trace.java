@@ -98,7 +98,7 @@ public final class Trace implements RunObserver {
             events.put("cause", attempt.cause());
         }
         events.put("inputBytes", attempt.inputBytes()).put("resultBytes", attempt.resultBytes());
-        events.micros("queuedUs", Math.max(0, attempt.sentNanos() - attempt.submittedNanos()));
+        events.micros("queuedUs", Math.max(0, attempt.sentNanos() - attempt.waitedSinceNanos()));
         events.micros("heldByWorkerUs", Math.max(0, attempt.beganNanos() - attempt.sentNanos()));
         process(attempt.worker(), attempt.generation());
         Spent spent = attempt.spent();

@@ -47,7 +47,9 @@ final class TraceEvents {
         return this;
     }
 
-    TraceEvents micros(String key, long nanos) {
+    /** Nothing in a trace is before its beginning. */
+    TraceEvents micros(String key, long nanosOrLess) {
+        long nanos = Math.max(0, nanosOrLess);
         key(key);
         text.append(nanos / 1000).append('.');
         int rest = (int) (nanos % 1000);

@@ -527,7 +527,7 @@ final class Bench implements Actions {
                         || ofJob.get(ofJob.size() - 1).again(),
                 "one report is the last");
         require(
-                report.submittedNanos() <= report.sentNanos()
+                report.waitedSinceNanos() <= report.sentNanos()
                         && report.sentNanos() <= report.beganNanos()
                         && report.beganNanos() <= report.endedNanos()
                         && report.endedNanos() == now,

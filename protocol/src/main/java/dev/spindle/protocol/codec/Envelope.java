@@ -120,7 +120,7 @@ final class Envelope {
         while (parser.currentToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            long nanos = Math.max(0, Json.integer(parser, 0));
+            long nanos = Math.max(0, Math.min(MAX_ID, Json.integer(parser, 0))); // some of them can be added up
             switch (name) {
                 case "decode" -> decode = nanos;
                 case "run" -> run = nanos;
