@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param worker its place in the pool, from 0
  * @param processId the operating system's id
  * @param threads the one that ran the job first, then those that tasks have started
+ * @param left how many further threads there are, of which a message has no room to tell
  */
-public record JobStack(long job, int worker, long processId, List<ThreadStack> threads) {
+public record JobStack(long job, int worker, long processId, List<ThreadStack> threads, int left) {
     public JobStack {
         threads = List.copyOf(threads);
     }

@@ -98,9 +98,10 @@ final class StackQuestion {
             }
         }
         Ticket ran = attempt.job();
+        int left = members.get("left") instanceof Number number ? Math.max(0, number.intValue()) : 0;
         int item = members.get("item") instanceof Number number ? number.intValue() : 0;
         return new JobStack(
-                ran.number() + (item > 0 && item < ran.items() ? item : 0), worker, processId, List.copyOf(threads));
+                ran.number() + (item > 0 && item < ran.items() ? item : 0), worker, processId, threads, left);
     }
 
     private @Nullable Object read(RawJson value) throws NoStackException {

@@ -43,7 +43,7 @@ final class CancelCommand implements Callable<Integer> {
 
     /** What people are told. */
     String told() {
-        Map<String, Object> ended = run.ask(Map.of("do", "cancel", "job", job), Integer.MAX_VALUE);
+        Map<String, Object> ended = run.askForOutcome(Map.of("do", "cancel", "job", job));
         if (!"cancelled".equals(ended.get("status"))) {
             throw CommandException.refused("line " + job
                     + " was asked to stop and is not cancelled: it ended all the same, as " + ended.get("status"));

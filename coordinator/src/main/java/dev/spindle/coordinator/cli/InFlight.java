@@ -20,6 +20,7 @@ final class InFlight {
     private long expectedResult = FIRST_GUESS;
     private int lines;
     private long bytes;
+    private long heldNanos;
     private boolean givenUp;
 
     /** As {@link #enter}, but {@link #FULL} where that would wait. */
@@ -33,9 +34,11 @@ final class InFlight {
      * @return what it is charged with, for {@link #leave}; {@link #GIVEN_UP} when the run was given up meanwhile
      */
     synchronized long enter(int inputBytes) throws InterruptedException {
+        long began = System.nanoTime();
         while (!givenUp && mustWait(inputBytes)) {
             wait();
         }
+        heldNanos += System.nanoTime() - began;
         return givenUp ? GIVEN_UP : charge(inputBytes);
     }
 
@@ -70,6 +73,11 @@ final class InFlight {
         if (lines <= MAX_LINES * 3 / 4) {
             notifyAll();
         }
+    }
+
+    /** How long {@link #enter} has waited in all. */
+    synchronized long heldNanos() {
+        return heldNanos;
     }
 
     /** Nobody waits any more: the run ends. */

@@ -1,39 +1,54 @@
 package dev.spindle.coordinator.cli;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /**
  * Which line a job is: the pool counts jobs, people count lines. What is kept are the places where lines without a job shift the one
- * count against the other, and of these the latest. Thread-safe.
+ * count against the other, and of these the latest half a million, in 8 MiB at most. Thread-safe.
  */
 final class JobSeqs {
-    private static final int SHIFTS_KEPT = 4096;
+    private static final int MOST_PLACES = 1 << 19;
 
-    /** By the number of the first job they hold for: how far its line's number is ahead. */
-    private final TreeMap<Long, Long> shifts = new TreeMap<>();
+    /** Of each place the number of the first job behind it, ascending, and how far the number of its line is ahead of that. */
+    private long[] firstJobs = new long[64];
+
+    private long[] aheads = new long[64];
+    private int places;
 
     private long jobs;
     private long accepted;
-    private long shift;
     private boolean complete = true;
+
+    JobSeqs() {
+        add(1, 0);
+    }
 
     /** The next job in the pool's count is that of the line {@code seq}. */
     synchronized void submitted(long seq) {
         jobs++;
-        if (seq - jobs != shift) {
-            shift = seq - jobs;
-            shifts.put(jobs, shift);
-            if (shifts.size() > SHIFTS_KEPT) {
-                shifts.pollFirstEntry();
-                complete = false;
-            }
+        if (seq - jobs != aheads[places - 1]) {
+            add(jobs, seq - jobs);
         }
+    }
+
+    private void add(long firstJob, long ahead) {
+        if (places == MOST_PLACES) {
+            places /= 2;
+            System.arraycopy(firstJobs, places, firstJobs, 0, places);
+            System.arraycopy(aheads, places, aheads, 0, places);
+            complete = false;
+        } else if (places == firstJobs.length) {
+            firstJobs = Arrays.copyOf(firstJobs, 2 * places);
+            aheads = Arrays.copyOf(aheads, 2 * places);
+        }
+        firstJobs[places] = firstJob;
+        aheads[places] = ahead;
+        places++;
     }
 
     /** The pool refused the job that was submitted last, for want of room, and has used up its number: the next one is for the same line. */
     synchronized void refused() {
-        submitted(jobs + shift);
+        submitted(jobs + aheads[places - 1]);
     }
 
     /** The pool has all the jobs that were submitted so far. */
@@ -46,32 +61,35 @@ final class JobSeqs {
         return job <= accepted;
     }
 
-    /** The pool's number of the job of the line {@code seq}; -1 when it has none, or that is too long ago. */
-    synchronized long jobOf(long seq) {
-        long found = -1;
-        long first = complete ? 1 : Long.MAX_VALUE;
-        long ahead = 0;
-        for (Map.Entry<Long, Long> entry : shifts.entrySet()) {
-            found = within(seq - ahead, first, entry.getKey() - 1, found);
-            first = entry.getKey();
-            ahead = entry.getValue();
-        }
-        return within(seq - ahead, first, jobs, found);
+    /** Whether the line {@code seq} is so long ago that nothing is known of it any more. */
+    synchronized boolean isForgotten(long seq) {
+        return !complete && seq < firstJobs[0] + aheads[0];
     }
 
-    private static long within(long job, long first, long last, long otherwise) {
-        return first <= job && job <= last ? job : otherwise;
+    /** The pool's number of the job of the line {@code seq}; -1 when it has none, or that is too long ago. */
+    synchronized long jobOf(long seq) {
+        int from = 0;
+        int to = places;
+        while (from < to) { // the last place whose line is no later
+            int middle = (from + to) >>> 1;
+            if (firstJobs[middle] + aheads[middle] <= seq) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        if (from == 0) {
+            return -1;
+        }
+        long job = seq - aheads[from - 1];
+        long last = from == places ? jobs : firstJobs[from] - 1;
+        return job <= last ? job : -1;
     }
 
     /** The line of the pool's job number {@code job}; -1 when it was none, or is too long ago. */
     synchronized long of(long job) {
-        if (job < 0) {
-            return -1;
-        }
-        Map.Entry<Long, Long> entry = shifts.floorEntry(job);
-        if (entry == null) {
-            return complete ? job : -1;
-        }
-        return job + entry.getValue();
+        int found = Arrays.binarySearch(firstJobs, 0, places, job);
+        int place = found >= 0 ? found : -found - 2;
+        return job < 1 || place < 0 ? -1 : job + aheads[place];
     }
 }

@@ -2,6 +2,7 @@ package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.PoolStatus;
 import dev.spindle.coordinator.report.LiveRun;
+import dev.spindle.coordinator.report.WatcherThread;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
@@ -44,7 +45,6 @@ final class Progress implements AutoCloseable {
     /** Apart, so that nothing of it is loaded where no bar is shown. */
     private static final class Bar implements Runnable {
         private final LiveRun run;
-        private final LongSupplier count;
         private final Verbosity verbosity;
         private final int columns;
         private final Thread thread;
@@ -56,21 +56,20 @@ final class Progress implements AutoCloseable {
 
         Bar(LiveRun run, LongSupplier count, Verbosity verbosity) {
             this.run = run;
-            this.count = count;
             this.verbosity = verbosity;
             this.columns =
                     Terminal.isTerminal(2) ? Terminal.columns(2) - 1 : USUAL_COLUMNS; // in the last some terminals wrap
             verbosity.besideBar(columns);
-            this.thread = new Thread(this, "spindle-progress");
-            thread.setDaemon(true);
+            this.thread = WatcherThread.of("spindle-progress", this, verbosity::complain);
             thread.start();
+            // Apart, since a large file takes a while, and the bar is not to stand still.
+            WatcherThread.of("spindle-progress-count", () -> counted(count.getAsLong()), verbosity::complain)
+                    .start();
         }
 
         @Override
         public void run() {
             try {
-                show();
-                counted(count.getAsLong());
                 while (!Thread.interrupted()) {
                     show();
                     Thread.sleep(REFRESH_MILLIS);

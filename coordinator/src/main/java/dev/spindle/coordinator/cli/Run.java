@@ -92,29 +92,43 @@ final class Run {
             halted = started.halted().orElse(null);
             turnedAway = started.refusedConnections();
             ending = new RunEnding(
-                    plan, counts, findings, reporter, stopwatch, started.config(), started.times(), readEnd);
+                    plan,
+                    counts,
+                    findings,
+                    reporter,
+                    stopwatch,
+                    started.config(),
+                    started.times(),
+                    inFlight.heldNanos(),
+                    readEnd);
         } catch (CommandException e) {
             observers.ended(new RunEnd(e.status(), String.valueOf(e.getMessage()), Map.of()));
+            throw e;
+        } catch (InterruptedException | RuntimeException | Error e) {
+            observers.ended(new RunEnd(ExitStatus.CANNOT_WORK, Main.cause(e), Map.of()));
             throw e;
         }
         Signals.Received received = signal;
         String endedBy =
                 received != null ? received.name() : halted != null ? "halted: " + halted : drained ? "drained" : null;
-        int status = RunEnding.status(problem, received, halted, counts);
+        int status = status(problem, received, halted);
         if (journal != null) {
             journal.ended(status, neverRead);
-            journal.close();
+            try {
+                journal.close();
+            } catch (IOException e) {
+                problem = plan.journal().cannotWrite(String.valueOf(e.getMessage()));
+            }
             String unwritten = journal.problem();
             problem = unwritten == null ? problem : plan.journal().cannotWrite(unwritten);
-            status = RunEnding.status(problem, received, halted, counts);
+            status = status(problem, received, halted);
         }
         RunFacts facts = new RunFacts(
                 stopwatch.seconds(), reporter.started(), reporter.deaths(), turnedAway, endedBy, neverRead);
-        Map<String, Object> fields = ending.tell(status, facts, observers);
+        String unsaid = ending.tell(status, facts, observers);
         if (journal != null && (counts.of(ResultLine.Status.CANCELLED) > 0 || neverRead != 0 || problem != null)) {
             verbosity.say("to go on with what is left: " + plan.resumption());
         }
-        String unsaid = plan.summary().write(fields);
         String first = problem != null ? problem : unsaid;
         if (first == null) {
             return status;
@@ -124,6 +138,20 @@ final class Run {
             return status;
         }
         throw CommandException.cannotWork(first, null);
+    }
+
+    private int status(@Nullable String problem, Signals.@Nullable Received received, @Nullable String halted) {
+        if (problem != null) {
+            return ExitStatus.CANNOT_WORK;
+        }
+        if (received != null) {
+            return received.exitStatus();
+        }
+        if (halted != null) {
+            return ExitStatus.HALTED;
+        }
+        boolean isDone = counts.notOk() == 0 && !(drained && neverRead != 0);
+        return isDone ? ExitStatus.OK : ExitStatus.NOT_ALL_OK;
     }
 
     /** Returns why the run could not be brought to its end, or null. */

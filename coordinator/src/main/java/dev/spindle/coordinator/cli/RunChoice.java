@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The run under way that a command is about: the only one, or the one that is named. */
@@ -17,7 +18,7 @@ final class RunChoice {
             names = "--run",
             paramLabel = "PID",
             description = "The run's process id, as 'spindle ps' has it; needed where several are under way.")
-    private long run = -1;
+    private @Nullable Long run;
 
     /** A request that only names what to do. */
     Map<String, Object> ask(String what) {
@@ -27,6 +28,11 @@ final class RunChoice {
     /** Its answer, which may take so long. */
     Map<String, Object> ask(Map<String, Object> request, long millis) {
         return answer(chosen(), socket -> socket.ask(request, millis));
+    }
+
+    /** What came of the request in the end. */
+    Map<String, Object> askForOutcome(Map<String, Object> request) {
+        return answer(chosen(), socket -> socket.askForOutcome(request, PATIENCE_MILLIS));
     }
 
     /** Its answer, and then its end. */
@@ -56,15 +62,15 @@ final class RunChoice {
     private LiveSocket chosen() {
         List<LiveSocket> alive =
                 LiveSocket.all().stream().filter(LiveSocket::isAlive).toList();
-        List<LiveSocket> meant = run < 0
+        List<LiveSocket> meant = run == null
                 ? alive
-                : alive.stream().filter(each -> each.processId() == run).toList();
+                : alive.stream().filter(each -> run.equals(each.processId())).toList();
         if (meant.size() == 1) {
             return meant.get(0);
         }
         if (meant.isEmpty()) {
             throw refused(
-                    run < 0
+                    run == null
                             ? "no run of this user is under way"
                             : "no run " + run + " of this user is under way; 'spindle ps' lists those that are");
         }

@@ -124,6 +124,7 @@ final class RunControl implements Controlled {
         fields.put("worker", stack.worker());
         fields.put("pid", stack.processId());
         fields.put("threads", stack.threads().stream().map(RunControl::fields).toList());
+        fields.put("left", stack.left());
         return fields;
     }
 
@@ -145,6 +146,9 @@ final class RunControl implements Controlled {
         }
         if (seq > run.latest()) {
             return new RefusedException("line " + seq + " was not read yet");
+        }
+        if (seqs.isForgotten(seq)) {
+            return new RefusedException("line " + seq + " is too long ago to be reached by its number");
         }
         if (job < 0) {
             return new RefusedException("line " + seq

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Tells everybody how a run ended: people, programs, and those who watched.
  *
  * @param times what the workers did with theirs
+ * @param heldNanos how long reading waited for results to be written, or for jobs to be done
  * @param readEnd when the last line was read, in {@link System#nanoTime}'s count; 0 where it never was
  */
 record RunEnding(
@@ -24,6 +25,7 @@ record RunEnding(
         Stopwatch stopwatch,
         PoolConfig config,
         PoolTimes times,
+        long heldNanos,
         long readEnd) {
     /** Begins with the run. */
     record Stopwatch(long beganNanos, double cpuBefore) {
@@ -46,18 +48,22 @@ record RunEnding(
         }
     }
 
-    /** Returns the fields of the summary for programs. */
-    Map<String, Object> tell(int status, RunFacts facts, Observers observers) {
+    /** Returns why the summary for programs could not be written, or null. */
+    @Nullable
+    String tell(int status, RunFacts facts, Observers observers) {
         Summary summary = findings.summary(times, Advice.of(figures(facts), findings));
         String headline = counts.text(facts);
         Map<String, Object> fields = counts.fields(status, facts);
         fields.putAll(summary.fields());
-        observers.ended(new RunEnd(status, headline, fields, summary));
+        String unsaid = plan.summary().write(fields);
+        boolean changes = unsaid != null
+                && (status == ExitStatus.OK || status == ExitStatus.NOT_ALL_OK || status == ExitStatus.HALTED);
+        observers.ended(new RunEnd(changes ? ExitStatus.CANNOT_WORK : status, headline, fields, summary));
         plan.verbosity().say(headline);
         for (String line : new SummaryText(summary, config.workers(), facts.seconds()).lines()) {
             plan.verbosity().sayFitting(line);
         }
-        return fields;
+        return unsaid;
     }
 
     private RunFigures figures(RunFacts facts) {
@@ -73,21 +79,7 @@ record RunEnding(
                 reporter.deaths(),
                 findings.latencies().count(),
                 counts.of(ResultLine.Status.TIMEOUT),
+                heldNanos / 1e9,
                 times);
-    }
-
-    /** What a run that was brought to its end, or was given up by a signal or its rule, ends with. */
-    static int status(
-            @Nullable String problem, Signals.@Nullable Received received, @Nullable String halted, Counts counts) {
-        if (problem != null) {
-            return ExitStatus.CANNOT_WORK;
-        }
-        if (received != null) {
-            return received.exitStatus();
-        }
-        if (halted != null) {
-            return ExitStatus.HALTED;
-        }
-        return counts.notOk() > 0 ? ExitStatus.NOT_ALL_OK : ExitStatus.OK;
     }
 }

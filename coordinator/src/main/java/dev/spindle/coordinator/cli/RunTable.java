@@ -85,7 +85,7 @@ final class RunTable {
 
     private static String lines(@Nullable Object first, long jobs) {
         String line = first == null ? "?" : first.toString();
-        return jobs > 1 ? "line " + line + " and the " + (jobs - 1) + " after it" : "line " + line;
+        return jobs > 1 ? "a chunk of " + jobs + " from line " + line : "line " + line;
     }
 
     private static String time(long millis) {

@@ -68,6 +68,9 @@ final class StackCommand implements Callable<Integer> {
                 }
             }
         }
+        if (stack.get("left") instanceof Number left && left.longValue() > 0) {
+            text.append("\nand ").append(left).append(" more threads\n");
+        }
         return text.toString();
     }
 

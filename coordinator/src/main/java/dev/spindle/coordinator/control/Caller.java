@@ -22,17 +22,26 @@ final class Caller implements Runnable {
     private final Path folder;
     private final Controlled run;
     private final CountDownLatch closing;
-    private final Runnable done;
+    private final Room room;
     private volatile @Nullable Messages messages;
     private volatile boolean asked;
 
+    /** Where it is, among the others. */
+    interface Room {
+        /** From now on it only waits, and takes nobody's place; false when too many do. */
+        boolean waits(Caller caller);
+
+        /** It is gone. */
+        void left(Caller caller);
+    }
+
     /** @param closing the run ends */
-    Caller(SocketChannel channel, Path folder, Controlled run, CountDownLatch closing, Runnable done) {
+    Caller(SocketChannel channel, Path folder, Controlled run, CountDownLatch closing, Room room) {
         this.channel = channel;
         this.folder = folder;
         this.run = run;
         this.closing = closing;
-        this.done = done;
+        this.room = room;
     }
 
     /** Whether there is nothing that it is to be told yet. */
@@ -62,7 +71,7 @@ final class Caller implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            done.run();
+            room.left(this);
         }
     }
 
@@ -75,33 +84,47 @@ final class Caller implements Runnable {
     }
 
     private void answer(Map<String, Object> request, Messages open) throws IOException, InterruptedException {
-        Map<String, Object> answer;
         try {
-            answer = answerTo(request, open);
+            switch (String.valueOf(request.get("do"))) {
+                case "status" -> open.write(run.status(), TAKING_MILLIS);
+                case "stack" -> open.write(run.stack(job(request)), TAKING_MILLIS);
+                case "cancel" -> cancel(job(request), open);
+                case "drain" -> drain(Boolean.TRUE.equals(request.get("wait")), open);
+                default -> throw new RefusedException("this run does not know the request: it is of another version");
+            }
         } catch (RefusedException e) {
-            answer = Map.of("error", String.valueOf(e.getMessage()));
+            open.write(Map.of("error", String.valueOf(e.getMessage())), TAKING_MILLIS);
         }
-        if (answer != null) {
-            open.write(answer, TAKING_MILLIS);
+    }
+
+    /** Says at once that it is under way, and then how it ended, since a job has its grace time to stop, however long that is. */
+    private void cancel(long seq, Messages open) throws IOException, InterruptedException, RefusedException {
+        if (open.isOver()) {
+            return; // while this run was stopped, whoever asked has given up
         }
-        if (Boolean.TRUE.equals(request.get("wait"))) {
-            while (!closing.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && !open.isOver()) {
-                // until the run ends, or nobody waits for that any more
+        CompletableFuture<Map<String, Object>> outcome = run.cancel(seq);
+        if (!room.waits(this)) {
+            throw new RefusedException("line " + seq + " is asked to stop; too many wait for such ends already");
+        }
+        open.write(Map.of("job", seq, "accepted", true), TAKING_MILLIS);
+        while (!open.isOver()) {
+            try {
+                open.write(outcome.get(LOOK_MILLIS, TimeUnit.MILLISECONDS), TAKING_MILLIS);
+                return;
+            } catch (TimeoutException e) {
+                // not yet
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("nobody completes it with an exception", e);
             }
         }
     }
 
-    /** Null when nobody waits for it any more. */
-    private @Nullable Map<String, Object> answerTo(Map<String, Object> request, Messages open)
-            throws RefusedException, InterruptedException {
-        String what = String.valueOf(request.get("do"));
-        return switch (what) {
-            case "status" -> run.status();
-            case "stack" -> run.stack(job(request));
-            case "cancel" -> outcome(run.cancel(job(request)), open);
-            case "drain" -> run.drain();
-            default -> throw new RefusedException("this run does not know the request: it is of another version");
-        };
+    /** @param waits whether to stay until the run ends */
+    private void drain(boolean waits, Messages open) throws IOException, InterruptedException {
+        open.write(run.drain(), TAKING_MILLIS);
+        while (waits && room.waits(this) && !closing.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && !open.isOver()) {
+            // until the run ends, or nobody waits for that any more
+        }
     }
 
     private static long job(Map<String, Object> request) throws RefusedException {
@@ -109,19 +132,5 @@ final class Caller implements Runnable {
             return job.longValue();
         }
         throw new RefusedException("the request names no job");
-    }
-
-    private static @Nullable Map<String, Object> outcome(CompletableFuture<Map<String, Object>> outcome, Messages open)
-            throws InterruptedException {
-        while (!open.isOver()) {
-            try {
-                return outcome.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                // it has the grace time to stop, however long that is
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("nobody completes it with an exception", e);
-            }
-        }
-        return null;
     }
 }

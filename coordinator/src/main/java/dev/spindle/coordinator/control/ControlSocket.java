@@ -7,8 +7,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +25,9 @@ public final class ControlSocket implements AutoCloseable {
 
     private static final long DELAY_MILLIS = 300;
     private static final int MOST_CALLERS = 16;
+    /** So many more may wait for the end of a job or of the run. */
+    private static final int MOST_WAITING = 240;
+
     /** How long the end of the run waits for those who are being answered. */
     private static final long ANSWERING_MILLIS = 500;
 
@@ -34,7 +37,10 @@ public final class ControlSocket implements AutoCloseable {
     private final Controlled run;
     private final Consumer<String> problem;
     private final Semaphore room = new Semaphore(MOST_CALLERS);
-    private final Set<Caller> callers = ConcurrentHashMap.newKeySet();
+    /** All of them; the value says whether one only waits. Guarded by itself. */
+    private final Map<Caller, Boolean> callers = new HashMap<>();
+
+    private int waiting;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::serve, "spindle-control");
 
@@ -91,24 +97,52 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     private void start(SocketChannel channel, Path folder) throws IOException {
-        Caller[] self = new Caller[1];
-        Caller caller = new Caller(channel, folder, run, closing, () -> left(self[0]));
-        self[0] = caller;
-        callers.add(caller);
+        Caller caller = new Caller(channel, folder, run, closing, new Callers());
+        synchronized (callers) {
+            callers.put(caller, false);
+        }
         Thread answering = new Thread(caller, "spindle-caller");
         answering.setDaemon(true);
         try {
             answering.start();
         } catch (OutOfMemoryError e) {
-            callers.remove(caller);
+            synchronized (callers) {
+                callers.remove(caller);
+            }
             channel.close();
             throw e;
         }
     }
 
-    private void left(Caller caller) {
-        callers.remove(caller);
-        room.release();
+    private final class Callers implements Caller.Room {
+        @Override
+        public boolean waits(Caller caller) {
+            synchronized (callers) {
+                if (Boolean.TRUE.equals(callers.get(caller))) {
+                    return true;
+                }
+                if (waiting == MOST_WAITING) {
+                    return false;
+                }
+                waiting++;
+                callers.put(caller, true);
+            }
+            room.release();
+            return true;
+        }
+
+        @Override
+        public void left(Caller caller) {
+            boolean waited;
+            synchronized (callers) {
+                waited = Boolean.TRUE.equals(callers.remove(caller));
+                waiting -= waited ? 1 : 0;
+                callers.notifyAll();
+            }
+            if (!waited) {
+                room.release();
+            }
+        }
     }
 
     /** Nobody can connect any more; who is being answered is, if that takes no time. */
@@ -119,18 +153,20 @@ public final class ControlSocket implements AutoCloseable {
         boolean interrupted = false;
         try {
             thread.join(ANSWERING_MILLIS);
-            for (Caller caller : callers) {
-                if (caller.isSilent()) {
-                    caller.hangUp();
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWERING_MILLIS);
+            synchronized (callers) {
+                callers.keySet().stream().filter(Caller::isSilent).forEach(Caller::hangUp);
+                for (long left = end - System.nanoTime();
+                        !callers.isEmpty() && left > 0;
+                        left = end - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(callers, left);
                 }
-            }
-            boolean none = callers.isEmpty() || room.tryAcquire(MOST_CALLERS, ANSWERING_MILLIS, TimeUnit.MILLISECONDS);
-            if (!none) {
-                callers.forEach(Caller::hangUp);
             }
         } catch (InterruptedException e) {
             interrupted = true;
-            callers.forEach(Caller::hangUp);
+        }
+        synchronized (callers) {
+            callers.keySet().forEach(Caller::hangUp);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

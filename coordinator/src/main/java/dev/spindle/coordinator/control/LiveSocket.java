@@ -82,6 +82,15 @@ public record LiveSocket(long processId, Path socket) {
         }
     }
 
+    /** As {@link #ask}, where an answer that accepts the request is followed by one on what came of it, whenever that is. */
+    public Map<String, Object> askForOutcome(Map<String, Object> request, long millis) throws IOException {
+        try (Messages messages = connect()) {
+            messages.write(request, TAKING_MILLIS);
+            Map<String, Object> answer = messages.read(MOST_BYTES, millis);
+            return answer.containsKey("accepted") ? messages.read(MOST_BYTES, Integer.MAX_VALUE) : answer;
+        }
+    }
+
     /** As {@link #ask}, and then waits for the end of the run. */
     public Map<String, Object> askAndAwaitEnd(Map<String, Object> request, long millis) throws IOException {
         try (Messages messages = connect()) {

@@ -23,6 +23,8 @@ final class Messages implements Closeable {
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
+    /** What has come and is in no message yet, up to its position. */
+    private ByteBuffer unread = ByteBuffer.allocate(FIRST_BYTES);
 
     /** @param channel closed with this, or when it cannot be used */
     Messages(SocketChannel channel) throws IOException {
@@ -40,23 +42,36 @@ final class Messages implements Closeable {
     /** The next message, if it comes within that time and has no more bytes. */
     Map<String, Object> read(int mostBytes, long millis) throws IOException {
         long end = end(millis);
-        ByteBuffer line = ByteBuffer.allocate(Math.min(FIRST_BYTES, mostBytes));
-        while (line.position() == 0 || line.get(line.position() - 1) != '\n') {
-            if (!line.hasRemaining()) {
-                if (line.capacity() >= mostBytes) {
+        int looked = 0;
+        while (true) {
+            for (; looked < unread.position(); looked++) {
+                if (unread.get(looked) == '\n') {
+                    return object(take(looked));
+                }
+            }
+            if (!unread.hasRemaining()) {
+                if (unread.capacity() >= mostBytes) {
                     throw new IOException("a message of more than " + mostBytes + " bytes");
                 }
-                int size = (int) Math.min(mostBytes, 2L * line.capacity());
-                line = ByteBuffer.wrap(Arrays.copyOf(line.array(), size)).position(line.position());
+                int size = (int) Math.min(mostBytes, 2L * unread.capacity());
+                unread = ByteBuffer.wrap(Arrays.copyOf(unread.array(), size)).position(unread.position());
             }
-            if (channel.read(line) < 0) {
+            int read = channel.read(unread);
+            if (read < 0) {
                 throw new EOFException("the other side has left");
             }
-            if (line.position() == 0 || line.get(line.position() - 1) != '\n') {
+            if (read == 0) {
                 await(SelectionKey.OP_READ, end);
             }
         }
-        return object(new String(line.array(), 0, line.position() - 1, StandardCharsets.UTF_8));
+    }
+
+    /** The first line of what was read, which has so many bytes. */
+    private String take(int length) {
+        String line = new String(unread.array(), 0, length, StandardCharsets.UTF_8);
+        unread.limit(unread.position()).position(length + 1);
+        unread.compact();
+        return line;
     }
 
     private static Map<String, Object> object(String text) throws IOException {

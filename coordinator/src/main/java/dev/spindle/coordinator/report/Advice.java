@@ -95,7 +95,8 @@ public final class Advice {
     static @Nullable String slowInput(RunFigures run) {
         Shares shares = Shares.of(run.times());
         boolean waits = shares.isKnown() && shares.waiting() > MOST_OF_IT && run.seconds() >= SHORTEST;
-        if (!waits || run.isFile() || run.readSeconds() < run.seconds() * NEARLY_ALL) {
+        boolean isHeld = run.heldSeconds() > run.seconds() * A_GOOD_PART; // by whoever takes the results slowly
+        if (!waits || isHeld || run.isFile() || run.readSeconds() < run.seconds() * NEARLY_ALL) {
             return null;
         }
         int enough = (int) Math.ceil(run.config().workers() * (1 - shares.waiting()) * 1.25);

@@ -44,7 +44,8 @@ final class CurvesSection {
         double[] good = perSecond(ok, together, seconds);
         double[] bad = perSecond(record.notOk(end), together, seconds);
         double most = Math.max(max(good), max(bad));
-        open("Throughput", "jobs that ended in each second", most, rate(most));
+        String inChunks = record.hasChunks() ? "; what failed inside a chunk counts as answered" : "";
+        open("Throughput", "jobs that ended in each second" + inChunks, most, rate(most));
         path("ok", good, most, 0, seconds);
         path("bad", bad, most, 0.02, seconds);
         close(Scale.seconds(seconds()));

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param deaths workers that ended without having been told to, by how
  * @param jobs how many ran
  * @param timeouts how many of them were ended at their limit
+ * @param heldSeconds how long reading waited because as many lines as may be had no result written
  */
 public record RunFigures(
         PoolConfig config,
@@ -33,6 +34,7 @@ public record RunFigures(
         Map<DeathReport.Kind, Long> deaths,
         long jobs,
         long timeouts,
+        double heldSeconds,
         PoolTimes times) {
     public RunFigures {
         deaths = Map.copyOf(deaths);

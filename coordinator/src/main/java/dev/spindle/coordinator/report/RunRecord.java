@@ -29,6 +29,7 @@ final class RunRecord {
     private final Latencies waited = new Latencies();
     private int places;
     private long died;
+    private boolean hasChunks;
 
     /** A worker that ended without having been told to. */
     record Death(long at, DeathReport report, long line) {}
@@ -44,6 +45,7 @@ final class RunRecord {
     }
 
     synchronized void ended(AttemptReport attempt) {
+        hasChunks |= attempt.jobs() > 1;
         boolean isOk = attempt.end() == AttemptReport.End.OK;
         long took = Math.max(0, attempt.endedNanos() - attempt.beganNanos());
         ran.add(took / attempt.jobs(), attempt.jobs());
@@ -105,6 +107,11 @@ final class RunRecord {
 
     synchronized List<Lane> lanes() {
         return List.copyOf(lanes.values());
+    }
+
+    /** Whether jobs travelled in chunks, of which it is only known that they were answered. */
+    synchronized boolean hasChunks() {
+        return hasChunks;
     }
 
     /** How many places there are, with those that have no lane. */

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is written beside a run by a thread of its own, piece by piece and each piece whole. A disk that is full or hangs costs the file
- * and a line that says so, never the run: who puts waits while the disk is behind but moves, and once for a second when it stands still.
+ * and a line that says so, never the run: who puts waits while the disk is behind but moves, ten seconds in all, and once for a second when
+ * it stands still.
  * Thread-safe.
  */
 final class SideFile {
     private static final int MOST_WAITING_BYTES = 8 << 20;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long MOST_WAITED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String name;
     private final Path file;
@@ -28,6 +30,7 @@ final class SideFile {
 
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private int waitingBytes;
+    private long waitedNanos;
     private long movedNanos = System.nanoTime();
     private boolean opened;
     private boolean closing;
@@ -61,16 +64,35 @@ final class SideFile {
         return over;
     }
 
-    /** Has the text written after all that was put before. */
+    /** Has the text written after all that was put before, and waits where too much of it waits. */
     void put(String text) {
-        put(text.getBytes(StandardCharsets.UTF_8));
+        add(text);
+        awaitRoom();
     }
 
-    private synchronized void put(byte[] piece) {
+    /** As {@link #put}, without waiting: that is to follow, in {@link #awaitRoom}. */
+    void add(String text) {
+        byte[] piece = text.getBytes(StandardCharsets.UTF_8);
+        add(piece);
+    }
+
+    /** Waits while too much waits to be written: not long each time, and not for ever in all. */
+    synchronized void awaitRoom() {
+        if (over || waitingBytes <= MOST_WAITING_BYTES) {
+            return;
+        }
+        long began = System.nanoTime();
         boolean patient = true;
-        while (patient && !over && waitingBytes > 0 && waitingBytes + piece.length > MOST_WAITING_BYTES) {
+        while (patient && !over && waitingBytes > MOST_WAITING_BYTES) {
             patient = awaitMovement();
         }
+        waitedNanos += System.nanoTime() - began;
+        if (waitedNanos > MOST_WAITED_NANOS) {
+            giveUp("it is too slow for this run");
+        }
+    }
+
+    private synchronized void add(byte[] piece) {
         if (!over) {
             if (waiting.isEmpty()) {
                 movedNanos = System.nanoTime();

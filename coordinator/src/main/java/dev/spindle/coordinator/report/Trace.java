@@ -63,19 +63,24 @@ public final class Trace implements RunObserver {
             settings.forEach(events::put);
             events.end();
         }
-        Thread sampler = new Thread(this::sampleUntilEnded, "spindle-trace-counters");
-        sampler.setDaemon(true);
-        sampler.start();
+        WatcherThread.of("spindle-trace-counters", this::sampleUntilEnded, complaints)
+                .start();
     }
 
     // ---- attempts
 
     @Override
-    public synchronized void attemptEnded(AttemptReport attempt) {
-        LiveRun of = watched();
-        if (of == null) {
-            return;
+    public void attemptEnded(AttemptReport attempt) {
+        synchronized (this) {
+            LiveRun of = watched();
+            if (of != null) {
+                add(of, attempt);
+            }
         }
+        awaitRoom();
+    }
+
+    private void add(LiveRun of, AttemptReport attempt) {
         int track = track(attempt.worker());
         long begin = Math.max(attempt.beganNanos() - origin, lastEnds.getOrDefault(track, 0L));
         long end = Math.max(attempt.endedNanos() - origin, begin);
@@ -126,6 +131,7 @@ public final class Trace implements RunObserver {
                 events.put("seq", seq);
             }
             events.put("share", "1/" + chunk.jobs()).end();
+            hand(PIECE_CHARS);
             from = to;
         }
     }
@@ -310,6 +316,7 @@ public final class Trace implements RunObserver {
             resident.forEach((track, bytes) -> count("memory of worker " + (track - 1), Map.of("bytes", bytes)));
             hand(1);
         }
+        awaitRoom();
     }
 
     /** The run; null while there is nothing to tell of it, or nobody to tell it to. */
@@ -336,7 +343,18 @@ public final class Trace implements RunObserver {
     private void hand(int chars) {
         SideFile to = file;
         if (to != null && events.length() >= chars) {
-            to.put(events.take());
+            to.add(events.take());
+        }
+    }
+
+    /** Without the lock: others who read from workers are not to wait as well. */
+    private void awaitRoom() {
+        SideFile to;
+        synchronized (this) {
+            to = file;
+        }
+        if (to != null) {
+            to.awaitRoom();
         }
     }
 

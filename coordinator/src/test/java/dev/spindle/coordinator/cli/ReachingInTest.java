@@ -107,7 +107,7 @@ class ReachingInTest {
                 .input("1\n60000\n2\n3\n")
                 .start();
         pid = Long.toString(run.processId());
-        await().until(() -> ps().contains("line 1 and the 3 after it: sleep"));
+        await().until(() -> ps().contains("a chunk of 4 from line 1: sleep"));
         await().until(() -> stack("3").contains("line 3 travels with line 2, which runs now"));
         assertThat(cancel("2")).startsWith("line 2 was cancelled");
 

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,10 +116,33 @@ class ControlSocketTest {
 
     private static Map<String, Object> answer(LiveSocket socket, Map<String, Object> request, boolean toTheEnd) {
         try {
-            return toTheEnd ? socket.askAndAwaitEnd(request, PATIENCE_MILLIS) : socket.ask(request, PATIENCE_MILLIS);
+            return toTheEnd
+                    ? socket.askAndAwaitEnd(request, PATIENCE_MILLIS)
+                    : socket.askForOutcome(request, PATIENCE_MILLIS);
         } catch (IOException e) {
             return Map.of("failed", e.toString());
         }
+    }
+
+    @Test
+    void whoWaitsForTheEndOfAJobTakesNobodysPlace() throws Exception {
+        ExecutorService asking = Executors.newCachedThreadPool();
+        try (ControlSocket control = start()) {
+            assertThat(control).isNotNull();
+            LiveSocket socket = socket();
+            List<Future<Map<String, Object>>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 40; i++) { // more than are served at a time
+                outcomes.add(asking.submit(() -> answer(socket, Map.of("do", "cancel", "job", 7), false)));
+                assertThat(socket.ask(Map.of("do", "status"), PATIENCE_MILLIS)).containsEntry("pid", 4711);
+            }
+            ended.complete(Map.of("status", "cancelled"));
+            for (Future<Map<String, Object>> outcome : outcomes) {
+                assertThat(outcome.get()).containsEntry("status", "cancelled");
+            }
+        } finally {
+            asking.shutdownNow();
+        }
+        assertThat(problems).isEmpty();
     }
 
     @Test

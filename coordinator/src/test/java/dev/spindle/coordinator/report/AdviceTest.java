@@ -47,7 +47,7 @@ class AdviceTest {
             Map<Kind, Long> deaths,
             long timeouts,
             PoolTimes times) {
-        return new RunFigures(config, 4, 10, start, read, isFile, cpu, started, deaths, 100_000, timeouts, times);
+        return new RunFigures(config, 4, 10, start, read, isFile, cpu, started, deaths, 100_000, timeouts, 0, times);
     }
 
     private static RunFigures plain(PoolConfig config, PoolTimes times) {
@@ -64,7 +64,7 @@ class AdviceTest {
         assertThat(of(plain(config, PLAIN))).isEmpty();
         assertThat(of(plain(config, PoolTimes.NONE))).isEmpty();
         assertThat(of(new RunFigures(
-                        config, 4, 0.5, 0.4, 0.5, false, 0.9, 20, Map.of(), 100, 0, times(20, 10, 9, 1, 0, 10))))
+                        config, 4, 0.5, 0.4, 0.5, false, 0.9, 20, Map.of(), 100, 0, 0, times(20, 10, 9, 1, 0, 10))))
                 .as("it is over so soon")
                 .isEmpty();
     }
@@ -122,7 +122,8 @@ class AdviceTest {
                 .endsWith("try smaller inputs and results, as names of files instead of what is in them");
         assertThat(of(plain(config(builder -> {}), times(20, 18, 1, 12, 1, 18))))
                 .isEmpty();
-        assertThat(of(new RunFigures(config(builder -> {}), 4, 10, 0.3, 9, true, 8, 2, Map.of(), 1000, 0, transport)))
+        assertThat(of(new RunFigures(
+                        config(builder -> {}), 4, 10, 0.3, 9, true, 8, 2, Map.of(), 1000, 0, 0, transport)))
                 .as("jobs of 18 ms gain nothing from it")
                 .isEmpty();
     }

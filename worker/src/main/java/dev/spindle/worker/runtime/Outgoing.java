@@ -62,6 +62,11 @@ final class Outgoing {
         maxFrameBytes = bytes;
     }
 
+    /** How long a message may be. */
+    synchronized int limit() {
+        return maxFrameBytes;
+    }
+
     /** From now on the attempt {@code id} may print and tell of its progress. */
     synchronized void begin(long id) {
         speaking = id;

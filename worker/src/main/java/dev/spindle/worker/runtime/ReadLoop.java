@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what the coordinator says, and never runs a task's code. For one thread at a time: who has the {@link Seat}. */
 final class ReadLoop {
+    /** Made before: there will be no memory then. */
+    private static final ErrorObject NO_MEMORY =
+            new ErrorObject(ErrorObject.INTERNAL_ERROR, "no stack can be told: out of memory", null);
+
     /** Why there is nothing more to read. */
     enum End {
         EXIT,
@@ -151,6 +155,8 @@ final class ReadLoop {
         FromWorker answer;
         try {
             answer = new FromWorker.Result(tell.id(), Stacks.now(outgoing));
+        } catch (OutOfMemoryError e) {
+            answer = new FromWorker.Failure(tell.id(), NO_MEMORY);
         } catch (ValueException | RuntimeException | Error e) {
             answer = new FromWorker.Failure(
                     tell.id(),

@@ -17,6 +17,9 @@ import java.util.Map;
 final class Stacks {
     private static final int MOST_THREADS = 100;
     private static final int MOST_FRAMES = 200;
+    private static final int MOST_CHARS = 1 << 20;
+    /** Half of a message is for the rest, and most characters have one byte. */
+    private static final int BYTES_PER_CHAR = 2;
 
     /** Where the JVM has its own threads. */
     private static final List<String> OF_THE_JVM = List.of("system", "InnocuousThreadGroup");
@@ -31,15 +34,17 @@ final class Stacks {
         int item = outgoing.item();
         List<Map<String, Object>> told = new ArrayList<>();
         int left = 0;
+        int room = Math.min(MOST_CHARS, outgoing.limit() / BYTES_PER_CHAR);
         for (Thread thread : threads()) {
-            StackTraceElement[] stack = thread.getStackTrace();
-            if (stack.length == 0) {
-                continue; // it has ended meanwhile
+            if (told.size() >= MOST_THREADS || room <= 0) {
+                left++; // without a look at its stack, for which the thread would be stopped
+                continue;
             }
-            if (told.size() < MOST_THREADS) {
-                told.add(describe(thread, stack));
-            } else {
-                left++;
+            StackTraceElement[] stack = thread.getStackTrace();
+            if (stack.length > 0) { // else it has ended meanwhile
+                Map<String, Object> described = describe(thread, stack, room);
+                told.add(described);
+                room -= described.toString().length();
             }
         }
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -98,7 +103,7 @@ final class Stacks {
         return Arrays.asList(found).subList(0, root.enumerate(found));
     }
 
-    private static Map<String, Object> describe(Thread thread, StackTraceElement[] stack) {
+    private static Map<String, Object> describe(Thread thread, StackTraceElement[] stack, int room) {
         Thread.State state = thread.getState();
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("name", WellFormed.text(thread.getName()));
@@ -108,12 +113,15 @@ final class Stacks {
             locks(thread, told);
         }
         List<String> frames = new ArrayList<>();
+        int chars = 0;
         for (StackTraceElement frame : stack) {
-            if (frames.size() == MOST_FRAMES) {
-                frames.add("… and " + (stack.length - MOST_FRAMES) + " more");
+            if (frames.size() == MOST_FRAMES || chars > room) {
+                frames.add("… and " + (stack.length - frames.size()) + " more");
                 break;
             }
-            frames.add(WellFormed.text(text(frame)));
+            String shown = WellFormed.text(text(frame));
+            chars += shown.length();
+            frames.add(shown);
         }
         told.put("stack", frames);
         return told;

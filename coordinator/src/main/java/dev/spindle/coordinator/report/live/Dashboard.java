@@ -32,7 +32,7 @@ public final class Dashboard implements RunObserver {
     public void begins(LiveRun run) {
         Scene scene = new Scene(run, tally);
         try {
-            server = new Server(port, run, scene, new Metrics(run, tally, version));
+            server = new Server(port, run, scene, new Metrics(run, tally, version), told);
         } catch (IOException e) {
             told.accept("--dashboard: cannot listen on port " + port + " of 127.0.0.1: " + e.getMessage()
                     + "; the run goes on without its page (--dashboard alone takes a free port)");

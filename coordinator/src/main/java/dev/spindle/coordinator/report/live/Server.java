@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.spindle.coordinator.report.LiveRun;
 import dev.spindle.coordinator.report.RunEnd;
+import dev.spindle.coordinator.report.WatcherThread;
 import dev.spindle.protocol.codec.ValueException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,26 +41,28 @@ final class Server {
     private final Metrics metrics;
     private final Door door = new Door();
     private final Page page = Page.read();
-    private final Streams streams = new Streams(PATIENCE_MILLIS);
+    private final Streams streams;
     private final HttpServer server;
     private final ThreadPoolExecutor answering;
     private final Thread ticker;
+    private final Thread starting;
 
-    /** @throws IOException when the port cannot be had */
-    Server(int port, LiveRun run, Scene scene, Metrics metrics) throws IOException {
+    /**
+     * @param told what goes wrong, in a line
+     * @throws IOException when the port cannot be had
+     */
+    Server(int port, LiveRun run, Scene scene, Metrics metrics, Consumer<String> told) throws IOException {
         this.run = run;
         this.scene = scene;
         this.metrics = metrics;
         System.setProperty("sun.net.httpserver.maxReqTime", MOST_SECONDS);
         System.setProperty("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.drainAmount", "0"); // nobody's body is waited for
         server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
-        ThreadFactory threads = task -> {
-            Thread thread = new Thread(task, "spindle-dashboard");
-            thread.setDaemon(true);
-            return thread;
-        };
+        ThreadFactory threads = task -> WatcherThread.of("spindle-dashboard", task, told);
+        streams = new Streams(PATIENCE_MILLIS, told);
         answering = new ThreadPoolExecutor(
                 THREADS, THREADS, EVENT_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads);
         answering.allowCoreThreadTimeOut(true);
@@ -66,7 +70,8 @@ final class Server {
         server.createContext("/", this::answer);
         ticker = threads.newThread(this::tick);
         ticker.start();
-        threads.newThread(server::start).start(); // from a daemon, as the server's own thread then is
+        starting = threads.newThread(server::start); // from a daemon, as the server's own thread then is
+        starting.start();
     }
 
     String address() {
@@ -105,6 +110,7 @@ final class Server {
         ticker.interrupt();
         try {
             ticker.join(FAREWELL_MILLIS);
+            starting.join(FAREWELL_MILLIS); // what has not begun cannot be stopped
             offer(end);
             streams.close(FAREWELL_MILLIS);
         } catch (InterruptedException e) {

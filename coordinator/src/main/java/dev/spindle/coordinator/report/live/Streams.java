@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.report.live;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.spindle.coordinator.report.WatcherThread;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Sends what the page shows to all who look on, as server-sent events. Each has a thread that may wait for it: who reads slowly gets the
@@ -20,15 +22,20 @@ final class Streams {
     private static final int STACK_BYTES = 128 << 10;
 
     private final long patienceNanos;
+    private final Thread.UncaughtExceptionHandler troubles;
     private final Set<Stream> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
     private Event latest = new Event("", 0, false);
 
     private record Event(String text, long number, boolean isLast) {}
 
-    /** @param patienceMillis how long one may not read */
-    Streams(long patienceMillis) {
+    /**
+     * @param patienceMillis how long one may not read
+     * @param told what goes wrong, in a line
+     */
+    Streams(long patienceMillis, Consumer<String> told) {
         patienceNanos = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+        troubles = WatcherThread.handler(told);
     }
 
     boolean isEmpty() {
@@ -43,8 +50,14 @@ final class Streams {
         }
         Stream stream = new Stream(exchange);
         open.add(stream);
-        stream.thread.start();
-        return true;
+        try {
+            stream.thread.start();
+            return true;
+        } catch (OutOfMemoryError noThreadToBeHad) {
+            open.remove(stream);
+            count.decrementAndGet();
+            return false;
+        }
     }
 
     /** From now on this is what is sent. */
@@ -92,6 +105,7 @@ final class Streams {
         Stream(HttpExchange exchange) {
             this.exchange = exchange;
             thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler(troubles);
         }
 
         @Override

@@ -184,7 +184,7 @@ class DashboardTest {
 
     @Test
     void whoDoesNotReadIsCutOff() throws Exception {
-        Streams streams = new Streams(1);
+        Streams streams = new Streams(1, trouble -> {});
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         server.createContext("/", streams::join);
         server.start();
