@@ -32,7 +32,9 @@ final class JobSeqs {
     }
 
     private void add(long firstJob, long ahead) {
-        if (places == MOST_PLACES) {
+        if (places > 0 && firstJobs[places - 1] == firstJob) {
+            places--; // the first line has no job
+        } else if (places == MOST_PLACES) {
             places /= 2;
             System.arraycopy(firstJobs, places, firstJobs, 0, places);
             System.arraycopy(aheads, places, aheads, 0, places);

@@ -18,6 +18,33 @@ class JobSeqsTest {
         assertThat(seqs.jobOf(3)).isEqualTo(-1);
     }
 
+    @Test
+    void reachAJobThatHangsBehindManyLinesWithout() {
+        int lines = 200_000;
+        for (int i = 1; i <= lines; i++) {
+            seqs.submitted(2L * i);
+        }
+
+        assertThat(seqs.jobOf(2)).isEqualTo(1);
+        assertThat(seqs.of(1)).isEqualTo(2);
+        assertThat(seqs.jobOf(3)).isEqualTo(-1);
+        assertThat(seqs.jobOf(2L * lines)).isEqualTo(lines);
+        assertThat(seqs.isForgotten(2)).isFalse();
+    }
+
+    @Test
+    void sayWhatTheyHaveForgotten() {
+        int lines = 600_000;
+        for (int i = 1; i <= lines; i++) {
+            seqs.submitted(2L * i);
+        }
+
+        assertThat(seqs.isForgotten(2)).isTrue();
+        assertThat(seqs.of(1)).isEqualTo(-1);
+        assertThat(seqs.isForgotten(2L * lines)).isFalse();
+        assertThat(seqs.jobOf(2L * lines)).isEqualTo(lines);
+    }
+
     /** A cancel would hit the line before. */
     @Test
     void followWhenTheFullQueueRefusesAJobWhoseNumberIsUsedUp() {

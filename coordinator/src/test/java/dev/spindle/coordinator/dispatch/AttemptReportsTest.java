@@ -42,6 +42,37 @@ class AttemptReportsTest {
     }
 
     @Test
+    void aJobThatIsTriedAgainWaitsFromThenOn() {
+        bench.ready();
+        long submitted = bench.now;
+        Ticket job = bench.submit();
+        bench.pass(5);
+        bench.worker(0).dies();
+        long lost = bench.now;
+        bench.pass(2);
+        bench.worker(0).starts();
+        bench.worker(0).answers();
+
+        assertThat(bench.reports(job))
+                .extracting(AttemptReport::waitedSinceNanos)
+                .containsExactly(submitted, lost);
+    }
+
+    @Test
+    void theJobsOfAChunkThatDissolvesGoOn() {
+        bench.ready();
+        Ticket chunk = bench.submit(bench.chunk(3, 0));
+        bench.pass(5);
+        bench.worker(0).dies();
+
+        assertThat(bench.reports(chunk)).singleElement().satisfies(report -> {
+            assertThat(report.jobs()).isEqualTo(3);
+            assertThat(report.end()).isEqualTo(End.LOST);
+            assertThat(report.again()).isTrue();
+        });
+    }
+
+    @Test
     void saysNothingOfAJobThatWasCancelledBeforeItRan() {
         Ticket waiting = bench.submit();
         bench.cancel(waiting);

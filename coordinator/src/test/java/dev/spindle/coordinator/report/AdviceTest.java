@@ -138,6 +138,9 @@ class AdviceTest {
         assertThat(of(run(four, 0.3, 2, false, 8, 4, Map.of(), 0, idle)))
                 .as("one long job")
                 .isEmpty();
+        assertThat(of(new RunFigures(four, 4, 10, 0.3, 9.9, false, 8, 4, Map.of(), 100_000, 0, 6, idle)))
+                .as("who reads the results is what is slow")
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.message.ErrorObject;
 import dev.spindle.protocol.message.FromWorker;
 import dev.spindle.protocol.message.Message;
+import dev.spindle.protocol.message.Spent;
 import dev.spindle.protocol.message.Thrown;
 import dev.spindle.protocol.message.ToWorker;
 import dev.spindle.protocol.message.WorkerInfo;
@@ -62,6 +63,19 @@ class MessageReaderTest {
             })
     void readsMembersInAnyOrderTheLastOfEqualNamesAndPassesOverUnknownOnes(String json) throws MessageException {
         assertThat(toWorker(json)).isEqualTo(new ToWorker.RunTask(3, "t", RawJson.of("[1, 2]"), 5, 2));
+    }
+
+    @Test
+    void takesWhatAWorkerSaysOfItsTimeForWhatItCanBe() throws MessageException {
+        RawJson one = RawJson.of("1");
+        assertThat(
+                        fromWorker(
+                                "{\"id\":1,\"result\":1,\"spent\":{\"encode\":3,\"more\":{\"run\":4},\"run\":\"5\",\"decode\":-6}}"))
+                .isEqualTo(new FromWorker.Result(1, one, new Spent(0, 0, 3)));
+        long most = (1L << 53) - 1; // so that three of them can be added up
+        assertThat(fromWorker("{\"id\":1,\"result\":1,\"spent\":{\"decode\":9223372036854775807,\"run\":1e30}}"))
+                .isEqualTo(new FromWorker.Result(1, one, new Spent(most, 0, 0)));
+        assertThat(fromWorker("{\"id\":1,\"spent\":[1],\"result\":1}")).isEqualTo(new FromWorker.Result(1, one, null));
     }
 
     @Test
