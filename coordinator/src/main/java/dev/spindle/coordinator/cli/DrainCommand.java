@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         footer = {
             "",
-            "The run's own exit status is 0 when every line was read and is ok; else 1.",
+            "The run's own exit status is 0 when every line that was read is ok, and of a file all were read; else 1.",
             "With a journal, --resume goes on with what is left.",
             "",
             "Examples:",

@@ -150,7 +150,9 @@ final class Run {
         if (halted != null) {
             return ExitStatus.HALTED;
         }
-        boolean isDone = counts.notOk() == 0 && !(drained && neverRead != 0);
+        // Of a pipe nobody knows whether there would have been more: to drain it is how one without an end is ended.
+        boolean isLeft = neverRead > 0 || (neverRead < 0 && input.isRegularFile());
+        boolean isDone = counts.notOk() == 0 && !(drained && isLeft);
         return isDone ? ExitStatus.OK : ExitStatus.NOT_ALL_OK;
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spindle.coordinator.DeathReport.Kind;
 import dev.spindle.protocol.RawJson;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -67,27 +66,5 @@ class CountsTest {
 
     private static ResultLine cancelled() throws InterruptedException {
         return ResultLine.of(new Line.Ended(new Line(1, 0, null, "echo", RawJson.NULL, null, 0, null), null, 0));
-    }
-
-    @Test
-    void aJobIsFoundByItsLine() {
-        JobSeqs seqs = new JobSeqs();
-        List.of(1L, 2L, 5L, 6L, 9L).forEach(seqs::submitted);
-
-        assertThat(List.of(seqs.of(1), seqs.of(2), seqs.of(3), seqs.of(4), seqs.of(5)))
-                .containsExactly(1L, 2L, 5L, 6L, 9L);
-        assertThat(seqs.of(-1)).isEqualTo(-1);
-    }
-
-    @Test
-    void whatIsTooLongAgoIsNotFoundRatherThanWrong() {
-        JobSeqs seqs = new JobSeqs();
-        for (long job = 1; job <= 10_000; job++) {
-            seqs.submitted(2 * job);
-        }
-
-        assertThat(seqs.of(1)).isEqualTo(-1);
-        assertThat(seqs.of(9_999)).isEqualTo(19_998);
-        assertThat(seqs.of(10_000)).isEqualTo(20_000);
     }
 }

@@ -2,10 +2,20 @@ package dev.spindle.coordinator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobSeqsTest {
     private final JobSeqs seqs = new JobSeqs();
+
+    @Test
+    void findALineByItsJob() {
+        List.of(1L, 2L, 5L, 6L, 9L).forEach(seqs::submitted);
+
+        assertThat(List.of(seqs.of(1), seqs.of(2), seqs.of(3), seqs.of(4), seqs.of(5)))
+                .containsExactly(1L, 2L, 5L, 6L, 9L);
+        assertThat(seqs.of(-1)).isEqualTo(-1);
+    }
 
     @Test
     void knowWhichLineAJobIsAndWhichJobALineHas() {
@@ -41,6 +51,8 @@ class JobSeqsTest {
 
         assertThat(seqs.isForgotten(2)).isTrue();
         assertThat(seqs.of(1)).isEqualTo(-1);
+        assertThat(seqs.of(lines - 1)).isEqualTo(2L * lines - 2);
+        assertThat(seqs.of(lines)).isEqualTo(2L * lines);
         assertThat(seqs.isForgotten(2L * lines)).isFalse();
         assertThat(seqs.jobOf(2L * lines)).isEqualTo(lines);
     }

@@ -2,6 +2,7 @@ package dev.spindle.coordinator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ class RunReportTest {
         SideFile written = SideFile.open("report", pipe, false, complaints::add);
         written.put("<html>");
         written.close();
+        try (InputStream reader = Files.newInputStream(pipe)) {
+            assertThat(reader.read())
+                    .as("nothing is written once it was given up")
+                    .isEqualTo(-1);
+        }
 
         assertThat(complaints).singleElement().asString().contains("cannot write the report " + pipe);
     }
