@@ -3,6 +3,7 @@ package dev.spindle.coordinator.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spindle.coordinator.Foreign;
+import dev.spindle.protocol.jars.WorkerArchive;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -21,8 +22,9 @@ public final class Programs {
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:SharedArchiveFile=" + WorkerArchive.get().file(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                WorkerArchive.get().classPath(),
                 "dev.spindle.worker.runtime.WorkerMain");
     }
 
