@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,7 @@ class ControlSocketTest {
 
     private final CompletableFuture<Map<String, Object>> ended = new CompletableFuture<>();
     private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch drains = new CountDownLatch(1);
     private final List<SocketChannel> open = new ArrayList<>();
 
     @TempDir
@@ -56,6 +59,7 @@ class ControlSocketTest {
 
         @Override
         public Map<String, Object> drain() {
+            drains.countDown();
             return Map.of("before", false);
         }
     }
@@ -107,6 +111,7 @@ class ControlSocketTest {
             end = CompletableFuture.supplyAsync(() -> answer(asked, Map.of("do", "drain", "wait", true), true));
             ended.complete(Map.of("status", "cancelled"));
             assertThat(outcome.get()).containsEntry("status", "cancelled");
+            assertThat(drains.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isTrue(); // else nobody listens any more
             assertThat(end).isNotDone();
         }
         assertThat(end.get()).containsEntry("before", false);

@@ -70,11 +70,11 @@ final class Stacks {
             if (group == null || OF_THE_JVM.contains(group.getName())) {
                 continue;
             }
-            if (thread instanceof OwnThread) {
+            if (OwnThread.is(thread)) {
                 job = thread.getName().equals(WorkerMain.JOB) ? thread : job;
             } else if (isWithin(group, PROGRAM)) {
                 program.add(thread);
-            } else if (thread.getId() != 1) { // which is main
+            } else {
                 all.add(thread);
             }
         }

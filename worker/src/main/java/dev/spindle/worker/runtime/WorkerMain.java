@@ -32,6 +32,7 @@ public final class WorkerMain {
 
     /** Runs until the coordinator ends it; the process is over when this returns. */
     public static void main(String[] args) {
+        OwnThread.isMain();
         StdioGuard stdio = StdioGuard.install();
         ProcessDeparture departure = new ProcessDeparture(stdio);
         try {
