@@ -105,7 +105,7 @@ final class Server {
         }
     }
 
-    /** Tells all who look on how the run ended, and leaves within half a second. */
+    /** Tells all who look on how the run ended, and leaves within two seconds, whatever others do. */
     void close(RunEnd end) {
         ticker.interrupt();
         try {
@@ -113,6 +113,8 @@ final class Server {
             starting.join(FAREWELL_MILLIS); // what has not begun cannot be stopped
             offer(end);
             streams.close(FAREWELL_MILLIS);
+            answering.shutdown();
+            answering.awaitTermination(FAREWELL_MILLIS, TimeUnit.MILLISECONDS); // who asked for the end is answered
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
