@@ -125,6 +125,9 @@ final class Server {
 
     private void answer(HttpExchange exchange) throws IOException {
         Headers headers = exchange.getResponseHeaders();
+        headers.set(
+                "Connection",
+                "close"); // a connection whose body is not drained ends with its answer, which who sends more must know
         headers.set("Cache-Control", "no-store");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("X-Content-Type-Options", "nosniff");

@@ -142,6 +142,9 @@ class DashboardTest {
     }
 
     private static void onlyButtonsAct(ShownPool run) throws Exception {
+        assertThat(run.get("/metrics").headers().firstValue("Connection"))
+                .as("what keeps a button's request from a connection that is about to end")
+                .contains("close");
         run.submit("sleep", 600_000);
         assertThat(run.get("/cancel?seq=53").statusCode()).isEqualTo(405);
         assertThat(run.post("/cancel").statusCode()).isEqualTo(400);
