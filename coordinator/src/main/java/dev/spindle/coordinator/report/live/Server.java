@@ -125,9 +125,8 @@ final class Server {
 
     private void answer(HttpExchange exchange) throws IOException {
         Headers headers = exchange.getResponseHeaders();
-        headers.set(
-                "Connection",
-                "close"); // a connection whose body is not drained ends with its answer, which who sends more must know
+        // As no body is drained, a connection ends with its answer: who sends more is to know that.
+        headers.set("Connection", "close");
         headers.set("Cache-Control", "no-store");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("X-Content-Type-Options", "nosniff");
