@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.cli;
 
+import dev.spindle.coordinator.lines.Durations;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -1,5 +1,7 @@
 package dev.spindle.coordinator.cli;
 
+import dev.spindle.coordinator.lines.InputLines;
+import dev.spindle.coordinator.lines.JobLines;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;

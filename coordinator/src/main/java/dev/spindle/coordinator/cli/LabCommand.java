@@ -11,6 +11,7 @@ import dev.spindle.coordinator.lab.queue.Queueing;
 import dev.spindle.coordinator.lab.scaling.Scaling;
 import dev.spindle.coordinator.lab.serialization.Serialization;
 import dev.spindle.coordinator.lab.startup.Startup;
+import dev.spindle.coordinator.lines.JobSeqs;
 import dev.spindle.coordinator.plot.Plot;
 import dev.spindle.coordinator.plot.PlotException;
 import dev.spindle.coordinator.plot.UnknownKindException;

@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.cli;
 
+import dev.spindle.coordinator.code.ShellCommand;
 import dev.spindle.worker.runtime.TaskRegistry;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

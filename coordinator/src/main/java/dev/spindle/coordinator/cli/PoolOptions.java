@@ -3,6 +3,7 @@ package dev.spindle.coordinator.cli;
 import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.code.ShellCommand;
 import dev.spindle.protocol.channel.Framing;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.PoolStatus;
+import dev.spindle.coordinator.lines.ResultLine;
 import dev.spindle.coordinator.report.LiveRun;
 import dev.spindle.coordinator.report.WatcherThread;
 import java.util.ArrayDeque;

@@ -3,6 +3,7 @@ package dev.spindle.coordinator.cli;
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.JobProgress;
 import dev.spindle.coordinator.PoolListener;
+import dev.spindle.coordinator.lines.JobSeqs;
 import java.util.EnumMap;
 import java.util.Map;
 

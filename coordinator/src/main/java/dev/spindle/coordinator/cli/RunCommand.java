@@ -1,6 +1,9 @@
 package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.PoolBuilder;
+import dev.spindle.coordinator.code.ShellCommand;
+import dev.spindle.coordinator.lines.InFlight;
+import dev.spindle.coordinator.lines.JobLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

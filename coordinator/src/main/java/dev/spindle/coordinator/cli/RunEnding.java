@@ -2,6 +2,9 @@ package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.PoolConfig;
 import dev.spindle.coordinator.PoolTimes;
+import dev.spindle.coordinator.lines.Counts;
+import dev.spindle.coordinator.lines.ResultLine;
+import dev.spindle.coordinator.lines.RunFacts;
 import dev.spindle.coordinator.report.Advice;
 import dev.spindle.coordinator.report.Findings;
 import dev.spindle.coordinator.report.RunEnd;

@@ -2,6 +2,7 @@ package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.HaltRule;
 import dev.spindle.coordinator.PoolConfig;
+import dev.spindle.coordinator.code.ShellCommand;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.cli;
 
+import dev.spindle.coordinator.lines.JoblogRows;
 import dev.spindle.coordinator.report.Joblog;
 import dev.spindle.coordinator.report.RunObserver;
 import dev.spindle.coordinator.report.RunReport;

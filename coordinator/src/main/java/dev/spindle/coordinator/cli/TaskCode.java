@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.cli;
 
+import dev.spindle.coordinator.code.ShellCommand;
 import dev.spindle.coordinator.journal.CodeVersion;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.lines.JobSeqs;
 import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;
 import dev.spindle.protocol.message.WorkerInfo.TaskInfo;

@@ -2,6 +2,9 @@ package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.PoolStatus;
 import dev.spindle.coordinator.WorkerPool;
+import dev.spindle.coordinator.lines.Counts;
+import dev.spindle.coordinator.lines.Intake;
+import dev.spindle.coordinator.lines.JobSeqs;
 import dev.spindle.coordinator.report.LiveRun;
 import java.util.Map;
 import java.util.function.BooleanSupplier;

@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.cli;
 
+import dev.spindle.coordinator.code.ShellCommand;
 import dev.spindle.coordinator.conformance.CannotStartException;
 import dev.spindle.coordinator.conformance.Check;
 import dev.spindle.coordinator.conformance.Kit;

@@ -3,6 +3,7 @@ package dev.spindle.coordinator.cli;
 import static dev.spindle.coordinator.cli.Document.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spindle.coordinator.lines.DeathText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.spindle.coordinator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spindle.coordinator.lines.JobLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spindle.coordinator.code.ClassPath;
 import dev.spindle.coordinator.code.Openings;
 import dev.spindle.coordinator.code.Sources;
+import dev.spindle.coordinator.lines.KnownTasks;
 import java.io.File;
 import java.io.OutputStream;
 import java.nio.file.Files;

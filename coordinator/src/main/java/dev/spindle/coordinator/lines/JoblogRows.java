@@ -1,5 +1,6 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
+import dev.spindle.coordinator.code.ShellCommand;
 import dev.spindle.coordinator.report.Joblog;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.codec.ValueException;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the joblog, made of lines and their results. For one thread. */
-final class JoblogRows implements AutoCloseable {
+public final class JoblogRows implements AutoCloseable {
     /** Of an input, so many bytes are shown. */
     private static final int LONGEST_INPUT = 4096;
 
@@ -20,7 +21,7 @@ final class JoblogRows implements AutoCloseable {
     private boolean broken;
 
     /** @param areProgram whether the jobs are runs of a program: then a job's exit status is the program's */
-    JoblogRows(Joblog joblog, boolean areProgram, Consumer<String> complaints) {
+    public JoblogRows(Joblog joblog, boolean areProgram, Consumer<String> complaints) {
         this.joblog = joblog;
         this.areProgram = areProgram;
         this.complaints = complaints;

@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import dev.spindle.coordinator.Chunk;
 import dev.spindle.coordinator.ChunkOutcome;
@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lines whose jobs travel in one message. Filled and submitted by one thread; ends in any. */
-final class LineChunk implements Chunk.Owner<RawJson> {
+public final class LineChunk implements Chunk.Owner<RawJson> {
     private final String task;
     private final ChunkSize size;
     private final CompletionQueue<Line.Ended> ended;

@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import dev.spindle.coordinator.Job;
 import dev.spindle.coordinator.WriteAhead;
@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a run and its journal, if it has one: which of them are done already, and how the others end. */
-final class RunJournal {
+public final class RunJournal {
     private final @Nullable Journal journal;
     private final int mostAttempts;
 
@@ -20,12 +20,12 @@ final class RunJournal {
      * @param journal null where there is none
      * @param mostAttempts a job that has been charged with so many is not tried again
      */
-    RunJournal(@Nullable Journal journal, int mostAttempts) {
+    public RunJournal(@Nullable Journal journal, int mostAttempts) {
         this.journal = journal;
         this.mostAttempts = mostAttempts;
     }
 
-    WriteAhead writeAhead() {
+    public WriteAhead writeAhead() {
         return journal == null ? WriteAhead.NONE : journal;
     }
 
@@ -83,7 +83,7 @@ final class RunJournal {
     }
 
     /** What people are to know of the journal before its run goes on. */
-    List<String> opening() {
+    public List<String> opening() {
         History history = journal == null ? null : journal.history();
         List<String> lines = new ArrayList<>();
         if (journal == null || history == null) {

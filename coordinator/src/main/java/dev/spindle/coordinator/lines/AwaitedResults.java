@@ -1,21 +1,21 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Those who wait for the results of lines, by their numbers: most often nobody does. Thread-safe. */
-final class AwaitedResults {
+public final class AwaitedResults {
     private final Map<Long, CompletableFuture<ResultLine>> bySeq = new ConcurrentHashMap<>();
 
     /** The result of the line, which is not there yet; {@code ifNew} is what comes of it, unless somebody waits for it already. */
-    CompletableFuture<ResultLine> of(long seq, CompletableFuture<ResultLine> ifNew) {
+    public CompletableFuture<ResultLine> of(long seq, CompletableFuture<ResultLine> ifNew) {
         CompletableFuture<ResultLine> known = ifNew.isDone() ? null : bySeq.putIfAbsent(seq, ifNew);
         return known == null ? ifNew : known;
     }
 
     /** There will be no {@code result} of the line for who wanted to wait for it first. */
-    void forget(long seq, CompletableFuture<ResultLine> result) {
+    public void forget(long seq, CompletableFuture<ResultLine> result) {
         bySeq.remove(seq, result);
     }
 

@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import dev.spindle.coordinator.DeathReport;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedBy what ended the run before its time, as in {@code SIGINT} or {@code halted: 3 jobs failed}; null when nothing did
  * @param neverRead how many lines were left in the input; -1 when nobody knows
  */
-record RunFacts(
+public record RunFacts(
         double seconds,
         long workersStarted,
         Map<DeathReport.Kind, Long> deaths,

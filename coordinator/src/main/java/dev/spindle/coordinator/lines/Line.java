@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import dev.spindle.coordinator.ChunkOutcome;
 import dev.spindle.coordinator.Job;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority the line's own rank, 0 unless it says another
  * @param problem why the line is invalid; null when it is not
  */
-record Line(
+public record Line(
         long seq,
         long place,
         @Nullable RawJson id,
@@ -49,14 +49,14 @@ record Line(
      * @param atNanos when that was known, as {@link System#nanoTime} counts
      * @param together where it is several lines, which were answered together: these, and {@code line} is the first
      */
-    record Ended(
+    public record Ended(
             Line line,
             @Nullable Job<RawJson> job,
             @Nullable ResultLine result,
             long charge,
             long atNanos,
             @Nullable Together together) {
-        Ended(Line line, @Nullable Job<RawJson> job, long charge) {
+        public Ended(Line line, @Nullable Job<RawJson> job, long charge) {
             this(line, job, null, charge);
         }
 

@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import dev.spindle.coordinator.ChunkSize;
 import dev.spindle.coordinator.CompletionQueue;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Reads lines and submits their jobs, in a thread of its own: nothing interrupts the read of an input that pauses, and a run that is
  * given up meanwhile must not wait for it.
  */
-final class Intake implements Runnable {
+public final class Intake implements Runnable {
     /** So many jobs wait in the pool's queue before the intake does. */
-    static final int READ_AHEAD = 1024;
+    public static final int READ_AHEAD = 1024;
 
     /** How long the first jobs may wait for others to be read, where these may come before them. */
     private static final long READ_AHEAD_MILLIS = 200;
@@ -64,7 +64,7 @@ final class Intake implements Runnable {
 
     private record Suspect(Line line, String task, JournaledJob logged) {}
 
-    Intake(
+    public Intake(
             JobLines lines,
             WorkerPool pool,
             CompletionQueue<Line.Ended> ended,
@@ -81,7 +81,7 @@ final class Intake implements Runnable {
     }
 
     /** Lets no job begin until as many are read as fit into the queue, or all, or no more come soon. */
-    void readAhead() {
+    public void readAhead() {
         readsAhead = true;
         pool.pause();
         CompletableFuture.delayedExecutor(READ_AHEAD_MILLIS, TimeUnit.MILLISECONDS)
@@ -92,7 +92,7 @@ final class Intake implements Runnable {
      * Begins last what may have run when an earlier run was killed: what kills it again has let everything else be done before, and a run
      * that is killed once more most often kills something else.
      */
-    void putSuspectsLast() {
+    public void putSuspectsLast() {
         putsSuspectsLast = true;
     }
 
@@ -152,7 +152,7 @@ final class Intake implements Runnable {
     }
 
     /** Ends the intake: what is read from now on counts no more. Of several reasons the first is kept. */
-    synchronized void end(@Nullable String why) {
+    public synchronized void end(@Nullable String why) {
         if (problem == null) {
             problem = why;
         }
@@ -163,22 +163,22 @@ final class Intake implements Runnable {
     }
 
     /** How many lines that get a result were read so far. */
-    synchronized long read() {
+    public synchronized long read() {
         return read;
     }
 
     /** The number of the line that was read last; 0 before the first. */
-    long latest() {
+    public long latest() {
         return latest;
     }
 
     /** Whether no line more will be. */
-    synchronized boolean isOver() {
+    public synchronized boolean isOver() {
         return over;
     }
 
     /** Why the run could not be brought to its end; null when it could. */
-    synchronized @Nullable String problem() {
+    public synchronized @Nullable String problem() {
         return problem;
     }
 
@@ -365,14 +365,14 @@ final class Intake implements Runnable {
      * Counts the lines that were not read and would have had a result. For the thread that reads, once it is done with {@link #run}; an
      * input that pauses makes this wait.
      */
-    void countUnread() {
+    public void countUnread() {
         long rest = atEnd ? 0 : lines.countRest();
         atEnd = rest >= 0;
         unread += Math.max(0, rest);
     }
 
     /** How many lines were never read; -1 when they could not be counted. For whoever has joined the thread that reads. */
-    long unread() {
+    public long unread() {
         return atEnd ? unread : -1;
     }
 }

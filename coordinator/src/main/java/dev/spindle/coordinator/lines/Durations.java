@@ -1,11 +1,11 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code 500ms}, {@code 30s}, {@code 1.5m}, {@code 2h}. */
-final class Durations {
+public final class Durations {
     /** A hundred years; more would overflow once it is added to the clock. */
     private static final double MOST_NANOS = 100 * 365 * 86_400e9;
 
@@ -13,8 +13,12 @@ final class Durations {
 
     private Durations() {}
 
-    /** @throws IllegalArgumentException when the text says no time */
-    static Duration of(String text) {
+    /**
+     * Reads a time such as {@code 30s}.
+     *
+     * @throws IllegalArgumentException when the text says none
+     */
+    public static Duration of(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is no time such as 500ms, 30s, 5m or 2h");

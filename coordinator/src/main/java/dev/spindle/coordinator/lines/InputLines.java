@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Splits a stream into lines of bytes in bounded memory: a line over the cap is passed over, and said to be. A byte order mark at the
  * start is skipped. The last line needs no end.
  */
-final class InputLines implements Closeable {
+public final class InputLines implements Closeable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** A byte order mark before the line and a carriage return behind it do not count against the cap. */
@@ -18,6 +18,7 @@ final class InputLines implements Closeable {
     private final InputStream in;
     private final byte delimiter;
     private final int maxBytes;
+    private final boolean bare;
     private byte[] buffer = new byte[BUFFER_BYTES];
     /** What has been read and not handed out: from {@code start} to {@code end}. */
     private int start;
@@ -33,10 +34,26 @@ final class InputLines implements Closeable {
     private long number;
     private @Nullable String overCap;
 
-    InputLines(InputStream in, char delimiter, int maxBytes) {
+    /** A whole input. */
+    public InputLines(InputStream in, char delimiter, int maxBytes) {
+        this(in, delimiter, maxBytes, 0, false);
+    }
+
+    /**
+     * Lines from within an input, whose byte order mark and carriage returns have been taken away.
+     *
+     * @param before how many lines of it come before these
+     */
+    public static InputLines within(InputStream in, char delimiter, int maxBytes, long before) {
+        return new InputLines(in, delimiter, maxBytes, before, true);
+    }
+
+    private InputLines(InputStream in, char delimiter, int maxBytes, long before, boolean bare) {
         this.in = in;
         this.delimiter = (byte) delimiter;
         this.maxBytes = maxBytes;
+        this.number = before;
+        this.bare = bare;
     }
 
     /** Goes on to the next line; false at the end of the input. */
@@ -80,12 +97,12 @@ final class InputLines implements Closeable {
     }
 
     private void line(int to, int next) {
-        if (number == 0 && delimiter == '\n' && to - start >= 3 && isByteOrderMark()) {
+        if (!bare && number == 0 && delimiter == '\n' && to - start >= 3 && isByteOrderMark()) {
             start += 3;
         }
         lineStart = start;
         lineLength = to - start;
-        if (delimiter == '\n' && lineLength > 0 && buffer[to - 1] == '\r') {
+        if (!bare && delimiter == '\n' && lineLength > 0 && buffer[to - 1] == '\r') {
             lineLength--;
         }
         start = next;

@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

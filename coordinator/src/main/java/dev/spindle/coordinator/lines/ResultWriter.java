@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import dev.spindle.coordinator.CompletionQueue;
 import dev.spindle.coordinator.Job;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Writes a line of output for each line that ended, whole lines at a time: as they come, or in the order of the input. When
  * nothing waits, what is buffered goes out.
  */
-final class ResultWriter implements Runnable {
+public final class ResultWriter implements Runnable {
     private static final int BUFFER_BYTES = 1 << 16;
     /** After so many lines at the latest the intake is told of the room they left. */
     private static final int LINES_AT_ONCE = 256;
@@ -56,7 +56,7 @@ final class ResultWriter implements Runnable {
      * @param joblog gets a row for each job that ran; null where there is none
      * @param awaited who waits for the result of a line
      */
-    ResultWriter(
+    public ResultWriter(
             OutputStream out,
             boolean keepOrder,
             CompletionQueue<Line.Ended> ended,

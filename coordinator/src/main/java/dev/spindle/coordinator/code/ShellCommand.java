@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.code;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param text what was typed
  */
-record ShellCommand(String text) {
+public record ShellCommand(String text) {
     /** A program with its arguments, behind variables for it: nothing that the shell has to stay for, and no word of its own. */
     private static final Pattern SIMPLE = Pattern.compile("\\s*((?:\\w+=[^\\s;&|()'\"\\\\]*\\s+)*)"
             + "(?!(?:exec|eval|exit|command|\\.|!|\\{)\\s)([^\\s;&|()=]+(?:[ \t][^;&|()\n]*)?)");
@@ -25,13 +25,13 @@ record ShellCommand(String text) {
     private static final Pattern PLAIN_WORD = Pattern.compile("[\\w@%+=:,./-]+");
 
     /** The text as one word for the shell. */
-    static String quoted(Object text) {
+    public static String quoted(Object text) {
         String word = text.toString();
         return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** The command line that has these words behind {@code spindle}. */
-    static String spindle(List<String> words) {
+    public static String spindle(List<String> words) {
         StringBuilder command = new StringBuilder("spindle");
         for (String word : words) {
             command.append(' ').append(quoted(word));
@@ -43,13 +43,13 @@ record ShellCommand(String text) {
      * The words that run it. Where the shell has nothing else to do, the program takes its place: so that the process which is weighed and
      * stopped is the program, also where a shell would stay and wait for it.
      */
-    List<String> words() {
+    public List<String> words() {
         Matcher simple = SIMPLE.matcher(text);
         return List.of("/bin/sh", "-c", simple.matches() ? simple.group(1) + "exec " + simple.group(2) : text);
     }
 
     /** The files that it names, as seen from here, such as a script. */
-    List<Path> files() {
+    public List<Path> files() {
         List<Path> files = new ArrayList<>();
         Matcher words = WORD.matcher(text);
         while (words.find()) {

@@ -1,6 +1,6 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
-import dev.spindle.coordinator.cli.ResultLine.Status;
+import dev.spindle.coordinator.lines.ResultLine.Status;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** How many lines ended how. Written by one thread, read by any. */
-final class Counts {
+public final class Counts {
     /** So many lines are named in the summary for programs, and so many in that for people. */
     private static final int QUARANTINED_KEPT = 1000;
 
@@ -37,31 +37,31 @@ final class Counts {
         byStatus.merge(Status.OK, (long) count, Long::sum);
     }
 
-    synchronized long lines() {
+    public synchronized long lines() {
         return lines;
     }
 
-    synchronized long of(Status status) {
+    public synchronized long of(Status status) {
         return byStatus.getOrDefault(status, 0L);
     }
 
     /** By the status as result lines say it; those that there are. */
-    synchronized Map<String, Long> byStatus() {
+    public synchronized Map<String, Long> byStatus() {
         Map<String, Long> byText = new LinkedHashMap<>();
         byStatus.forEach((status, count) -> byText.put(status.text(), count));
         return byText;
     }
 
-    synchronized long retries() {
+    public synchronized long retries() {
         return retries;
     }
 
-    synchronized long notOk() {
+    public synchronized long notOk() {
         return lines - of(Status.OK);
     }
 
     /** For people: {@code 1004 jobs in 3.2 s (313/s): 1000 ok, 2 lost, …}. */
-    synchronized String text(RunFacts facts) {
+    public synchronized String text(RunFacts facts) {
         List<String> parts = new ArrayList<>();
         for (Status status : Status.values()) {
             if (of(status) > 0) {
@@ -119,7 +119,7 @@ final class Counts {
     }
 
     /** For programs; docs/supervision.md explains the fields. */
-    synchronized Map<String, Object> fields(int exitStatus, RunFacts facts) {
+    public synchronized Map<String, Object> fields(int exitStatus, RunFacts facts) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("exitStatus", exitStatus);
         fields.put("jobs", lines);

@@ -1,12 +1,12 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 /**
  * Bounds what a run holds in memory between reading a line and writing its result: so many lines, and so many bytes of input and result
  * together. The size of a result to come is taken to be that of those before. Thread-safe.
  */
-final class InFlight {
+public final class InFlight {
     /** Enough to keep many workers' windows full; with {@code -k} the number of results that may be held back. */
-    static final int MAX_LINES = 4096;
+    public static final int MAX_LINES = 4096;
 
     static final long GIVEN_UP = -1;
     /** There is no room now. */
@@ -76,12 +76,12 @@ final class InFlight {
     }
 
     /** How long {@link #enter} has waited in all. */
-    synchronized long heldNanos() {
+    public synchronized long heldNanos() {
         return heldNanos;
     }
 
     /** Nobody waits any more: the run ends. */
-    synchronized void giveUp() {
+    public synchronized void giveUp() {
         givenUp = true;
         notifyAll();
     }

@@ -1,9 +1,10 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.codec.JsonStrings;
 import dev.spindle.protocol.codec.JsonSyntaxException;
 import dev.spindle.protocol.codec.JsonText;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,9 +14,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the input as jobs. What is wrong with a line becomes that line's result and harms no other. */
-final class JobLines implements Closeable {
+public final class JobLines implements Closeable {
     /** How a line says its job. */
-    enum Format {
+    public enum Format {
         /** An object with task and input, or with a task given the input alone: one JSON value a line. */
         JSON,
         /** Plain text. */
@@ -41,7 +42,7 @@ final class JobLines implements Closeable {
      * @param capHint what to add where a line or an input is too long
      * @param taskProblem what is wrong with a task's name; null for nothing
      */
-    JobLines(
+    public JobLines(
             InputLines lines,
             Format format,
             @Nullable String task,
@@ -58,7 +59,7 @@ final class JobLines implements Closeable {
 
     /** The next line that gets a result, or null at the end. */
     @Nullable
-    Line next() throws IOException {
+    public Line next() throws IOException {
         while (lines.next()) {
             if (lines.overCap() != null) {
                 return invalid(null, 0, lines.overCap() + capHint);
@@ -70,6 +71,40 @@ final class JobLines implements Closeable {
         return null;
     }
 
+    /** Goes on to the next line that gets a result, without a look into it; false at the end. */
+    public boolean nextUnread() throws IOException {
+        while (lines.next()) {
+            if (hasResult()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The number of the line that was gone on to last. */
+    public long number() {
+        return lines.number();
+    }
+
+    /** After {@link #nextUnread}, how many bytes the line has. */
+    public int length() {
+        return lines.length();
+    }
+
+    /** After {@link #nextUnread}, writes the line without its end. */
+    public void copyTo(ByteArrayOutputStream out) {
+        out.write(lines.bytes(), lines.offset(), lines.length());
+    }
+
+    /** After {@link #nextUnread}, what is wrong with a line that is too long to be read; null when it is not. */
+    public @Nullable Line overlong() {
+        return lines.overCap() == null ? null : invalid(null, 0, lines.overCap() + capHint);
+    }
+
+    private boolean hasResult() {
+        return lines.overCap() != null || format == Format.TEXT || !lines.isBlank();
+    }
+
     /** Whether {@link #next} may have to wait for more of the input to come. */
     boolean mayWait() {
         return lines.mayWait();
@@ -79,11 +114,11 @@ final class JobLines implements Closeable {
      * Passes over the rest of the input; returns how many lines of it would get a result, or -1 when it cannot be read in a few seconds. An
      * input that pauses makes this wait.
      */
-    long countRest() {
+    public long countRest() {
         long end = System.nanoTime() + COUNTING_NANOS;
         try {
             long count = 0;
-            while (skip()) {
+            while (nextUnread()) {
                 count++;
                 if (System.nanoTime() >= end) {
                     return -1;
@@ -93,15 +128,6 @@ final class JobLines implements Closeable {
         } catch (IOException e) {
             return -1;
         }
-    }
-
-    private boolean skip() throws IOException {
-        while (lines.next()) {
-            if (lines.overCap() != null || format == Format.TEXT || !lines.isBlank()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Line parse() {
@@ -172,7 +198,7 @@ final class JobLines implements Closeable {
     }
 
     /** Whether a line so far said what priority it has. */
-    boolean hasPriorities() {
+    public boolean hasPriorities() {
         return hasPriorities;
     }
 

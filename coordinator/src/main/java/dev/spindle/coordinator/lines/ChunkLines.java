@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import dev.spindle.coordinator.ChunkOutcome;
 import dev.spindle.coordinator.JobOutcome;
@@ -7,7 +7,7 @@ import dev.spindle.protocol.codec.Items;
 import org.jspecify.annotations.Nullable;
 
 /** The result lines of a chunk's jobs, one after the other. For one thread. */
-final class ChunkLines {
+public final class ChunkLines {
     private final ChunkOutcome outcome;
     private final @Nullable Items results;
     private final byte[] tail;

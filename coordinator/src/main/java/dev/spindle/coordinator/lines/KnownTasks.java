@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import dev.spindle.protocol.message.WorkerInfo.TaskInfo;
 import dev.spindle.worker.runtime.UnknownTask;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param names of those that can be run, sorted
  * @param problems of those that cannot, a line on each
  */
-record KnownTasks(Set<String> names, List<String> problems) {
-    static KnownTasks of(List<TaskInfo> tasks, List<String> problems) {
+public record KnownTasks(Set<String> names, List<String> problems) {
+    public static KnownTasks of(List<TaskInfo> tasks, List<String> problems) {
         Set<String> names = new LinkedHashSet<>();
         for (TaskInfo task : tasks) {
             names.add(task.name());
@@ -25,7 +25,7 @@ record KnownTasks(Set<String> names, List<String> problems) {
 
     /** Why {@code name} cannot be run; null when it can. */
     @Nullable
-    String problemOf(String name) {
+    public String problemOf(String name) {
         if (names.contains(name)) {
             return null;
         }

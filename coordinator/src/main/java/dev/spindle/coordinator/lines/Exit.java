@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.JobOutcome;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status 0 when it was ok; {@link #STOPPED} when its time was over or nobody wanted it any more
  * @param signal the number of the signal that ended its worker; 0 for none
  */
-record Exit(long nanos, int status, int signal) {
+public record Exit(long nanos, int status, int signal) {
     /** What GNU parallel says of jobs that it ended itself. */
     static final int STOPPED = -1;
 

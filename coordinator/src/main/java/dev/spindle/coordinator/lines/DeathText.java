@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import dev.spindle.coordinator.DeathReport;
 import dev.spindle.coordinator.JobOutcome;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How jobs and workers were stopped or died, as fields of a result line; docs/supervision.md explains them. */
-final class DeathText {
+public final class DeathText {
     /** As {@link #error(DeathReport, long, int)} writes it; inside a string the quotes would be escaped. */
     private static final Pattern SEQ = Pattern.compile("\"seq\":\\d+,\"ranMs\"");
 
@@ -58,7 +58,7 @@ final class DeathText {
     }
 
     /** Of a job that had used up its attempts when a run went on with it. */
-    static Map<String, Object> usedUp(long seq, int attempts) {
+    public static Map<String, Object> usedUp(long seq, int attempts) {
         DeathReport death = new DeathReport(
                 -1,
                 0,

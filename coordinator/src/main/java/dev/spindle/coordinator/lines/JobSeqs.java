@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Which line a job is: the pool counts jobs, people count lines. What is kept are the places where lines without a job shift the one
  * count against the other, and of these the latest half a million, in 8 MiB at most. Thread-safe.
  */
-final class JobSeqs {
+public final class JobSeqs {
     private static final int MOST_PLACES = 1 << 19;
 
     /** Of each place the number of the first job behind it, ascending, and how far the number of its line is ahead of that. */
@@ -19,7 +19,7 @@ final class JobSeqs {
     private long accepted;
     private boolean complete = true;
 
-    JobSeqs() {
+    public JobSeqs() {
         add(1, 0);
     }
 
@@ -59,17 +59,17 @@ final class JobSeqs {
     }
 
     /** Whether the pool has had the job; else it is about to have it. */
-    synchronized boolean isAccepted(long job) {
+    public synchronized boolean isAccepted(long job) {
         return job <= accepted;
     }
 
     /** Whether the line {@code seq} is so long ago that nothing is known of it any more. */
-    synchronized boolean isForgotten(long seq) {
+    public synchronized boolean isForgotten(long seq) {
         return !complete && seq < firstJobs[0] + aheads[0];
     }
 
     /** The pool's number of the job of the line {@code seq}; -1 when it has none, or that is too long ago. */
-    synchronized long jobOf(long seq) {
+    public synchronized long jobOf(long seq) {
         int from = 0;
         int to = places;
         while (from < to) { // the last place whose line is no later
@@ -89,7 +89,7 @@ final class JobSeqs {
     }
 
     /** The line of the pool's job number {@code job}; -1 when it was none, or is too long ago. */
-    synchronized long of(long job) {
+    public synchronized long of(long job) {
         int found = Arrays.binarySearch(firstJobs, 0, places, job);
         int place = found >= 0 ? found : -found - 2;
         return job < 1 || place < 0 ? -1 : job + aheads[place];

@@ -1,4 +1,4 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import dev.spindle.coordinator.Job;
 import dev.spindle.coordinator.JobOutcome;
@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A line of output. The result stands in it byte for byte as the worker wrote it. */
-final class ResultLine {
+public final class ResultLine {
     private static final String OUTCOME_START = ",\"status\":\"";
     private static final byte[] SEQ = "{\"seq\":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ID = ",\"id\":".getBytes(StandardCharsets.US_ASCII);
@@ -42,7 +42,7 @@ final class ResultLine {
     private final @Nullable Exit exit;
 
     /** How a line of input ended. */
-    enum Status {
+    public enum Status {
         OK,
         FAILED,
         TIMEOUT,
@@ -52,7 +52,7 @@ final class ResultLine {
 
         private final String text = name().toLowerCase(Locale.ROOT);
 
-        String text() {
+        public String text() {
             return text;
         }
     }
@@ -84,16 +84,16 @@ final class ResultLine {
     }
 
     /** The whole line with its newline; not to be changed. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
     /** The number of the line of input. */
-    long seq() {
+    public long seq() {
         return seq;
     }
 
-    Status status() {
+    public Status status() {
         return status;
     }
 
@@ -172,7 +172,7 @@ final class ResultLine {
     }
 
     /** What became of {@code ended}; to be called once its outcome is there. */
-    static ResultLine of(Line.Ended ended) throws InterruptedException {
+    public static ResultLine of(Line.Ended ended) throws InterruptedException {
         Line line = ended.line();
         Job<RawJson> job = ended.job();
         if (line.problem() != null) {
@@ -364,7 +364,7 @@ final class ResultLine {
     }
 
     /** Text of other programs may hold half a surrogate pair, for which UTF-8 has no form. */
-    static String wellFormed(@Nullable String text) {
+    public static String wellFormed(@Nullable String text) {
         return new String(String.valueOf(text).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -1,10 +1,11 @@
-package dev.spindle.coordinator.cli;
+package dev.spindle.coordinator.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.spindle.coordinator.CompletionQueue;
 import dev.spindle.coordinator.WriteAhead;
+import dev.spindle.coordinator.cli.Result;
 import dev.spindle.coordinator.report.Findings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
