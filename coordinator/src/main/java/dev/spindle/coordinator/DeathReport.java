@@ -62,7 +62,7 @@ public record DeathReport(
         GARBAGE,
         /** Its pool ended it: {@link DeathReport#cause} says why, {@link DeathReport#stop} how. */
         STOPPED,
-        /** Nobody saw it: the coordinator was killed, and this is told by the run that went on. */
+        /** Nobody saw it: the process of its pool was killed, and this is told by the run that went on. */
         INTERRUPTED,
         /** There was no process, or it could not be watched. */
         NO_PROCESS;

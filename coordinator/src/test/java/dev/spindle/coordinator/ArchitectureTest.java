@@ -39,6 +39,7 @@ class ArchitectureTest {
     private static final String JOURNAL = POOL + ".journal";
     private static final String CONFORMANCE = POOL + ".conformance";
     private static final String CODE = POOL + ".code";
+    private static final String BATCH = POOL + ".batch";
     private static final String LINES = POOL + ".lines";
     private static final String LAB = POOL + ".lab..";
     private static final String LOOP = POOL + ".loop";
@@ -190,6 +191,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule linesNeedNoCommandLine =
             never(LINES, CLI, DISPATCH, PROCESS, CONNECTION, SUPERVISION, CONTROL);
+
+    @ArchTest
+    static final ArchRule batchesNeedNoCommandLine =
+            never(BATCH, CLI, CODE, DISPATCH, PROCESS, CONNECTION, SUPERVISION, CONTROL);
 
     @ArchTest
     static final ArchRule whoReachesInNeedsNoCommandLine = never(CONTROL, POOL, CLI, DISPATCH, PROCESS, SUPERVISION);

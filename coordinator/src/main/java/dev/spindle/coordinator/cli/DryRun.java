@@ -7,7 +7,6 @@ import dev.spindle.coordinator.lines.JobLines;
 import dev.spindle.coordinator.lines.KnownTasks;
 import dev.spindle.coordinator.lines.Line;
 import dev.spindle.coordinator.lines.ResultLine;
-import dev.spindle.worker.runtime.TaskRegistry;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -47,20 +46,18 @@ final class DryRun {
     int execute() throws InterruptedException {
         try (WorkerPool pool = poolBuilder.build(); // starts no worker; complains of what a run would complain of
                 OutputStream out = new FileOutputStream(FileDescriptor.out)) {
-            if (poolOptions.onlyWorkersKnowTheirTasks()) {
+            KnownTasks known = poolOptions.knownTasks();
+            if (known == null) {
                 verbosity.say("tasks were not checked: only "
                         + (poolOptions.isForeign() ? "the workers of a command" : "workers on a newer Java")
                         + " know theirs");
                 return check(name -> null, pool, out);
             }
-            UserCode code = poolOptions.userCode();
-            TaskRegistry registry = code.registry();
-            KnownTasks known = KnownTasks.of(registry.tasks(), registry.problems());
-            String problem = task == null || task.equals(code.main()) ? null : known.problemOf(task);
+            String problem = task == null || task.equals(poolOptions.userCode().main()) ? null : known.problemOf(task);
             if (problem != null) {
                 throw CommandException.usage(problem);
             }
-            registry.problems().forEach(verbosity::say);
+            known.problems().forEach(verbosity::say);
             return check(known::problemOf, pool, out);
         } catch (IOException e) {
             throw CommandException.cannotWork("cannot read the input or write the output: " + e.getMessage(), e);

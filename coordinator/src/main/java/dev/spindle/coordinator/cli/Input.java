@@ -26,6 +26,9 @@ record Input(String name, JobLines.Format format, char delimiter) {
 
     private static final Path STDIN = Path.of("/dev/stdin");
 
+    /** What to add where a line is too long. */
+    static final String LONGER_LINES = "; --max-frame allows longer ones";
+
     /** The file; null for stdin. */
     private @Nullable Path file() {
         try {
@@ -88,10 +91,20 @@ record Input(String name, JobLines.Format format, char delimiter) {
                 format,
                 task,
                 Math.min(maxInputBytes, room),
-                room < maxLineBytes
-                        ? "; SPINDLE_JAVA_OPTS=-Xmx… allows longer ones"
-                        : "; --max-frame allows longer ones",
+                room < maxLineBytes ? "; SPINDLE_JAVA_OPTS=-Xmx… allows longer ones" : LONGER_LINES,
                 taskProblem);
+    }
+
+    /** How many lines of it get a result, where that can be seen beforehand and soon; else -1. */
+    long count(@Nullable String task) {
+        if (!isNamedFile()) {
+            return -1;
+        }
+        try (JobLines lines = open(task, Integer.MAX_VALUE, Integer.MAX_VALUE, name -> null)) {
+            return lines.countRest();
+        } catch (IOException | CommandException e) {
+            return -1; // whoever reads it says why
+        }
     }
 
     private InputStream stream() {

@@ -4,7 +4,9 @@ import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.Transport;
 import dev.spindle.coordinator.WorkerPool;
 import dev.spindle.coordinator.code.ShellCommand;
+import dev.spindle.coordinator.lines.KnownTasks;
 import dev.spindle.protocol.channel.Framing;
+import dev.spindle.worker.runtime.TaskRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -225,6 +227,33 @@ final class PoolOptions {
             userCode = known;
         }
         return known;
+    }
+
+    /** The class of a program to run; null for none. */
+    @Nullable
+    String main() {
+        return main;
+    }
+
+    /** Takes code that is compiled already, in place of what the options name. */
+    void use(UserCode code) {
+        main = code.main();
+        userCode = code;
+    }
+
+    /** Whether an option says how many workers there are. */
+    boolean saysHowMany() {
+        return workers != null;
+    }
+
+    /** The tasks that workers will have; null when only they can say. */
+    @Nullable
+    KnownTasks knownTasks() throws IOException {
+        if (onlyWorkersKnowTheirTasks()) {
+            return null;
+        }
+        TaskRegistry registry = userCode().registry();
+        return KnownTasks.of(registry.tasks(), registry.problems());
     }
 
     /** The number of the workers' Java; 0 for not known. */

@@ -1,8 +1,7 @@
 package dev.spindle.coordinator.cli;
 
-import dev.spindle.coordinator.PoolStatus;
 import dev.spindle.coordinator.lines.ResultLine;
-import dev.spindle.coordinator.report.LiveRun;
+import dev.spindle.coordinator.report.RunProgress;
 import dev.spindle.coordinator.report.WatcherThread;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,7 +29,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** @param count counts the lines of the input; negative where it cannot */
-    static Progress start(Mode mode, LiveRun run, LongSupplier count, Verbosity verbosity) {
+    static Progress start(Mode mode, RunProgress run, LongSupplier count, Verbosity verbosity) {
         boolean shown =
                 mode == Mode.ON || (mode == Mode.AUTO && System.getenv("NO_COLOR") == null && Terminal.isTerminal(2));
         return new Progress(shown ? new Bar(run, count, verbosity) : null);
@@ -45,7 +44,7 @@ final class Progress implements AutoCloseable {
 
     /** Apart, so that nothing of it is loaded where no bar is shown. */
     private static final class Bar implements Runnable {
-        private final LiveRun run;
+        private final RunProgress run;
         private final Verbosity verbosity;
         private final int columns;
         private final Thread thread;
@@ -55,7 +54,7 @@ final class Progress implements AutoCloseable {
 
         private record Sample(long nanos, long done) {}
 
-        Bar(LiveRun run, LongSupplier count, Verbosity verbosity) {
+        Bar(RunProgress run, LongSupplier count, Verbosity verbosity) {
             this.run = run;
             this.verbosity = verbosity;
             this.columns =
@@ -96,12 +95,11 @@ final class Progress implements AutoCloseable {
             }
             Sample oldest = samples.getFirst();
             double rate = (done - oldest.done()) * 1e9 / Math.max(1, now - oldest.nanos());
-            PoolStatus status = run.status();
             long notOk = done - run.doneByStatus().getOrDefault(ResultLine.Status.OK.text(), 0L);
             long read = run.read();
             long all = run.isAllRead() ? read : Math.max(total, total < 0 ? total : read);
             verbosity.bar(new ProgressLine(
-                            done, all, read, rate, Math.max(0, notOk), run.retries(), status.running(), status.queued())
+                            done, all, read, rate, Math.max(0, notOk), run.retries(), run.running(), run.waiting())
                     .text(columns));
         }
 

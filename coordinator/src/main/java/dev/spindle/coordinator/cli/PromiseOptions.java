@@ -235,7 +235,9 @@ final class PromiseOptions {
         }
     }
 
-    private @Nullable HaltRule haltRule() {
+    /** When to give up; null for never. */
+    @Nullable
+    HaltRule haltRule() {
         if (halt.equals("never")) {
             return null;
         }

@@ -260,26 +260,14 @@ final class Run {
                             plan.summary()); // once more: a link to the journal leads somewhere now
             plan.summary().check();
             try (OutputStream out = plan.output().open(input);
-                    Progress progress =
-                            Progress.start(plan.seeing().progressMode(), watched, this::countLines, verbosity);
+                    Progress progress = Progress.start(
+                            plan.seeing().progressMode(), watched, () -> input.count(plan.task()), verbosity);
                     JoblogRows joblog =
                             plan.seeing().openJoblog(plan.journal().isResumed(), plan.isProgram(), verbosity)) {
                 return transfer(running, lines, out, logged, joblog);
             }
         } catch (IOException e) {
             return plan.output().problem() + e.getMessage();
-        }
-    }
-
-    /** How many lines of the input get a result, where that can be seen beforehand and soon; else -1. */
-    private long countLines() {
-        if (!input.isNamedFile()) {
-            return -1;
-        }
-        try (JobLines lines = input.open(plan.task(), Integer.MAX_VALUE, Integer.MAX_VALUE, name -> null)) {
-            return lines.countRest();
-        } catch (IOException | CommandException e) {
-            return -1; // whoever reads it says why
         }
     }
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Jobs from lines of input, a result line for each. */
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  spindle run -t prime numbers --worker-command 'python3 worker.py'",
             "  spindle run jobs.ndjson --halt soon,fail=10%% --rss-limit 2g",
             "  spindle run jobs.ndjson -o out.ndjson --journal jobs.journal --resume",
+            "  spindle run jobs.ndjson --engine spark --master spark://host:7077",
             "  seq 5 | spindle run -t factor -k | jq -c .result"
         })
 final class RunCommand implements Callable<Integer>, Verbosity.Holder {
@@ -104,6 +106,9 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
     @Mixin
     private SeeingOptions seeing = new SeeingOptions();
 
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
+
     @Option(names = "--dry-run", description = "Reads and checks every line, says what would run, starts no worker.")
     private boolean dryRun;
 
@@ -141,26 +146,30 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
         SummaryFile told = new SummaryFile(summary);
         journal.check(source, results, told);
         seeing.check(source, results, told, journal);
-        return dryRun
-                ? new DryRun(source, task, poolOptions, pool(), journal, verbosity).execute()
-                : new Run(new RunPlan(
-                                source,
-                                task,
-                                main != null,
-                                results,
-                                keepOrder,
-                                pool(),
-                                poolOptions.workers(),
-                                poolOptions.transport(),
-                                promises,
-                                journal,
-                                poolOptions.code(),
-                                told,
-                                seeing,
-                                words(),
-                                journal.file() == null ? "" : resumption(),
-                                verbosity))
-                        .execute();
+        engine.check(results, journal, seeing, promises);
+        if (dryRun) {
+            return new DryRun(source, task, poolOptions, pool(), journal, verbosity).execute();
+        }
+        RunPlan plan = new RunPlan(
+                source,
+                task,
+                main != null,
+                results,
+                keepOrder,
+                pool(),
+                poolOptions.workers(),
+                poolOptions.transport(),
+                promises,
+                journal,
+                poolOptions.code(),
+                told,
+                seeing,
+                words(),
+                journal.file() == null ? "" : resumption(),
+                verbosity);
+        return engine.isHere()
+                ? new Run(plan).execute()
+                : new RemoteRun(plan, engine, poolOptions, ShippedOptions.of(parsed())).execute();
     }
 
     /** What it was called with, where it is not picocli that read it. */
@@ -169,7 +178,11 @@ final class RunCommand implements Callable<Integer>, Verbosity.Holder {
     }
 
     private List<String> words() {
-        return words == null ? spec.commandLine().getParseResult().originalArgs() : words;
+        return words == null ? parsed().originalArgs() : words;
+    }
+
+    private ParseResult parsed() {
+        return spec.commandLine().getParseResult();
     }
 
     void setInput(String name) {

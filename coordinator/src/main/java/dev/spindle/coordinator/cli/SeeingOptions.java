@@ -75,6 +75,14 @@ final class SeeingOptions {
         return true;
     }
 
+    /** The first option that shows what a pool on this machine does; null where none is given. */
+    @Nullable
+    String ofPoolHere() {
+        return report != null
+                ? "--report"
+                : trace != null ? "--trace" : joblog != null ? "--joblog" : dashboard != null ? "--dashboard" : null;
+    }
+
     Progress.Mode progressMode() {
         try {
             return Progress.Mode.valueOf(progress.toUpperCase(Locale.ROOT));

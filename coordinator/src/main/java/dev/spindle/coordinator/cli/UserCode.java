@@ -2,6 +2,7 @@ package dev.spindle.coordinator.cli;
 
 import dev.spindle.coordinator.PoolBuilder;
 import dev.spindle.coordinator.code.ClassPath;
+import dev.spindle.coordinator.code.CodeBundle;
 import dev.spindle.coordinator.code.CodeException;
 import dev.spindle.coordinator.code.Sources;
 import dev.spindle.worker.runtime.TaskRegistry;
@@ -86,6 +87,26 @@ record UserCode(
             return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
         } catch (IOException | NumberFormatException e) {
             return 0;
+        }
+    }
+
+    /** Writes all of it into a file, for other machines. */
+    void pack(Path file) throws IOException {
+        new CodeBundle(own, classPath.entries(), classes, tasks, main).pack(file);
+    }
+
+    /** What {@link #pack} wrote, its files now in {@code folder}. */
+    static UserCode unpack(Path file, Path folder) throws IOException {
+        CodeBundle bundle = CodeBundle.unpack(file, folder);
+        try {
+            return new UserCode(
+                    bundle.own(),
+                    ClassPath.of(bundle.user()).with(bundle.classes()),
+                    bundle.classes(),
+                    bundle.main(),
+                    bundle.tasks());
+        } catch (CodeException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

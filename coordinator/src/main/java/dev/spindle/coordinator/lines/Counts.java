@@ -1,6 +1,7 @@
 package dev.spindle.coordinator.lines;
 
 import dev.spindle.coordinator.lines.ResultLine.Status;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -9,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /** How many lines ended how. Written by one thread, read by any. */
-public final class Counts {
+public final class Counts implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** So many lines are named in the summary for programs, and so many in that for people. */
     private static final int QUARANTINED_KEPT = 1000;
 
@@ -21,7 +24,8 @@ public final class Counts {
     private long retries;
     private long fromJournal;
 
-    synchronized void add(ResultLine result) {
+    /** One more line has its result. */
+    public synchronized void add(ResultLine result) {
         lines++;
         byStatus.merge(result.status(), 1L, Long::sum);
         retries += Math.max(0, result.attempts() - 1);
@@ -29,6 +33,16 @@ public final class Counts {
         if (result.status() == Status.LOST && quarantined.size() < QUARANTINED_KEPT) {
             quarantined.add(result.seq());
         }
+    }
+
+    /** Those of other lines, as well; {@code others} changes no more. */
+    public synchronized void addAll(Counts others) {
+        lines += others.lines;
+        others.byStatus.forEach((status, count) -> byStatus.merge(status, count, Long::sum));
+        retries += others.retries;
+        fromJournal += others.fromJournal;
+        int room = QUARANTINED_KEPT - quarantined.size();
+        quarantined.addAll(others.quarantined.subList(0, Math.min(room, others.quarantined.size())));
     }
 
     /** So many more are ok, at the first attempt. */

@@ -59,14 +59,26 @@ public final class DeathText {
 
     /** Of a job that had used up its attempts when a run went on with it. */
     public static Map<String, Object> usedUp(long seq, int attempts) {
-        DeathReport death = new DeathReport(
+        return error(
+                unseen("it may have been running when its run was killed, and has used up its attempts", seq),
+                seq,
+                attempts);
+    }
+
+    /** Of a job whose pool died whenever it was to run it. */
+    static Map<String, Object> lostWithItsPool(long seq, String why) {
+        return error(unseen("the process of its pool died with it each time: " + why, seq), seq, 1);
+    }
+
+    private static DeathReport unseen(String cause, long seq) {
+        return new DeathReport(
                 -1,
                 0,
                 -1,
                 DeathReport.Kind.INTERRUPTED,
                 null,
                 false,
-                "it may have been running when its run was killed, and has used up its attempts",
+                cause,
                 null,
                 -1,
                 -1,
@@ -75,7 +87,6 @@ public final class DeathText {
                 List.of(),
                 seq,
                 Duration.ZERO);
-        return error(death, seq, attempts);
     }
 
     /** The outcome of a lost job whose line is another now: its report names the line. */

@@ -16,12 +16,22 @@ public final class InFlight {
     /** What a result is taken to be before any has been seen. */
     private static final long FIRST_GUESS = 64 << 10;
 
+    private final int maxLines;
     private final long maxBytes = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 5);
     private long expectedResult = FIRST_GUESS;
     private int lines;
     private long bytes;
     private long heldNanos;
     private boolean givenUp;
+
+    public InFlight() {
+        this(MAX_LINES);
+    }
+
+    /** @param maxLines so many lines at most */
+    public InFlight(int maxLines) {
+        this.maxLines = maxLines;
+    }
 
     /** As {@link #enter}, but {@link #FULL} where that would wait. */
     synchronized long tryEnter(int inputBytes) {
@@ -43,7 +53,7 @@ public final class InFlight {
     }
 
     private boolean mustWait(int inputBytes) {
-        return lines > 0 && (lines >= MAX_LINES || bytes + needed(inputBytes) > maxBytes);
+        return lines > 0 && (lines >= maxLines || bytes + needed(inputBytes) > maxBytes);
     }
 
     private long charge(int inputBytes) {
@@ -70,7 +80,7 @@ public final class InFlight {
         lines -= written;
         bytes -= charged;
         expectedResult = Math.max(largestResult, expectedResult - expectedResult / 8);
-        if (lines <= MAX_LINES * 3 / 4) {
+        if (lines <= maxLines * 3 / 4) {
             notifyAll();
         }
     }

@@ -86,14 +86,26 @@ public final class InputLines implements Closeable {
         }
     }
 
-    /** Whether {@link #next} may have to wait for more of the input to come. */
-    boolean mayWait() {
+    /** Whether {@link #next} may have to wait for more of the input to come; reads what has. The current line is not there any more then. */
+    boolean mayWait() throws IOException {
+        while (!hasLine() && !atEnd) {
+            if (in.available() <= 0 || end - start > maxBytes) {
+                return true;
+            }
+            int scanned = end - start;
+            fill();
+            scannedTo = start + scanned;
+        }
+        return false;
+    }
+
+    private boolean hasLine() {
         int i = Math.max(start, scannedTo);
         while (i < end && buffer[i] != delimiter) {
             i++;
         }
         scannedTo = i;
-        return i == end && !atEnd;
+        return i < end;
     }
 
     private void line(int to, int next) {

@@ -105,8 +105,8 @@ public final class JobLines implements Closeable {
         return lines.overCap() != null || format == Format.TEXT || !lines.isBlank();
     }
 
-    /** Whether {@link #next} may have to wait for more of the input to come. */
-    boolean mayWait() {
+    /** Whether {@link #next} may have to wait for more of the input to come; the line that was gone on to last is not there any more then. */
+    public boolean mayWait() throws IOException {
         return lines.mayWait();
     }
 

@@ -112,7 +112,7 @@ public final class ResultLine {
     }
 
     /** Adds to what there is to say of the run what became of {@code line}, whose result this is. */
-    void tell(Line line, Findings findings) {
+    public void tell(Line line, Findings findings) {
         if (nanos >= 0) {
             findings.ran(seq, line.id(), line.task(), status.text(), attempts, nanos);
         }
@@ -171,17 +171,23 @@ public final class ResultLine {
         return failed(line, Status.LOST, DeathText.usedUp(line.seq(), attempts), attempts, -1, Duration.ZERO, null);
     }
 
+    /** A line that is invalid, or whose job could not begin before its run was given up. */
+    public static ResultLine notRun(Line line) {
+        return line.problem() == null
+                ? cancelled(line, new JobOutcome.Cancelled<>(null, 0, -1, Duration.ZERO, false))
+                : failed(line, Status.INVALID, error("invalid", line.problem()), 0, -1, Duration.ZERO, null);
+    }
+
+    /** A job that nobody saw the end of, as the process of its pool died with it. */
+    public static ResultLine lostWithItsPool(Line line, String why) {
+        return failed(line, Status.LOST, DeathText.lostWithItsPool(line.seq(), why), 1, -1, Duration.ZERO, null);
+    }
+
     /** What became of {@code ended}; to be called once its outcome is there. */
     public static ResultLine of(Line.Ended ended) throws InterruptedException {
         Line line = ended.line();
         Job<RawJson> job = ended.job();
-        if (line.problem() != null) {
-            return failed(line, Status.INVALID, error("invalid", line.problem()), 0, -1, Duration.ZERO, null);
-        }
-        if (job == null) {
-            return cancelled(line, new JobOutcome.Cancelled<>(null, 0, -1, Duration.ZERO, false));
-        }
-        return of(line, job.outcome());
+        return line.problem() != null || job == null ? notRun(line) : of(line, job.outcome());
     }
 
     /** What became of the job of {@code line}. */

@@ -1,5 +1,6 @@
 package dev.spindle.coordinator.report;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Why jobs did not end ok, those of one cause together: the same status and type, and a message that differs in its numbers at most. Where a
  * type has more messages than can be read, the type is the cause; its memory is bounded whatever the messages are. For one thread.
  */
-public final class Failures {
+public final class Failures implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final int LONGEST_MESSAGE = 200;
     private static final int MESSAGES_OF_A_TYPE = 8;
     private static final int TYPES = 64;
@@ -22,7 +25,7 @@ public final class Failures {
 
     private final Map<Kind, Map<String, Group>> groups = new HashMap<>();
 
-    private record Kind(String status, String type) {}
+    private record Kind(String status, String type) implements Serializable {}
 
     /**
      * Jobs that ended alike.
@@ -34,9 +37,11 @@ public final class Failures {
      * @param count how many jobs
      * @param line the first one's in the input
      */
-    public record Group(String status, String type, String message, boolean messagesDiffer, long count, long line) {
+    public record Group(String status, String type, String message, boolean messagesDiffer, long count, long line)
+            implements Serializable {
         private Group with(Group other) {
-            return new Group(status, type, message, messagesDiffer, count + other.count, line);
+            Group first = other.line < line ? other : this;
+            return new Group(status, type, first.message, messagesDiffer, count + other.count, first.line);
         }
 
         private Group ofAnyMessage() {
@@ -52,16 +57,26 @@ public final class Failures {
     }
 
     void add(String status, String type, @Nullable String message, long line) {
-        Kind kind = new Kind(status, cut(type, LONGEST_MESSAGE));
+        String plain = message == null ? "" : cut(message, LONGEST_MESSAGE);
+        add(new Group(status, cut(type, LONGEST_MESSAGE), plain, false, 1, line));
+    }
+
+    /** Those of {@code others}, as well. */
+    void addAll(Failures others) {
+        others.all().forEach(this::add);
+    }
+
+    private void add(Group group) {
+        Kind kind = new Kind(group.status(), group.type());
         if (!groups.containsKey(kind) && groups.size() >= TYPES) {
             kind = FURTHER;
         }
         Map<String, Group> ofKind = groups.computeIfAbsent(kind, key -> new HashMap<>());
-        String plain = message == null ? "" : cut(message, LONGEST_MESSAGE);
-        boolean isCoarse = ofKind.containsKey(ANY);
-        String shape = isCoarse ? ANY : "=" + NUMBER.matcher(plain).replaceAll("#");
-        ofKind.merge(shape, new Group(kind.status(), kind.type(), plain, isCoarse, 1, line), Group::with);
-        if (ofKind.size() > MESSAGES_OF_A_TYPE) {
+        boolean isCoarse = ofKind.containsKey(ANY) || group.messagesDiffer();
+        String shape = isCoarse ? ANY : "=" + NUMBER.matcher(group.message()).replaceAll("#");
+        Group added = new Group(kind.status(), kind.type(), group.message(), isCoarse, group.count(), group.line());
+        ofKind.merge(shape, added, Group::with);
+        if (ofKind.size() > MESSAGES_OF_A_TYPE || (isCoarse && ofKind.size() > 1)) {
             Group all = ofKind.values().stream()
                     .sorted(Comparator.comparingLong(Group::line))
                     .reduce(Group::with)

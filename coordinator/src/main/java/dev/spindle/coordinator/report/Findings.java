@@ -2,11 +2,14 @@ package dev.spindle.coordinator.report;
 
 import dev.spindle.coordinator.PoolTimes;
 import dev.spindle.protocol.RawJson;
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What there is to say of the lines of a run when it is over, in a memory that does not grow with them. For one thread. */
-public final class Findings {
+public final class Findings implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final Failures failures = new Failures();
     private final SlowJobs slowest = new SlowJobs();
     private final Latencies latencies = new Latencies();
@@ -49,6 +52,16 @@ public final class Findings {
     /** A line did not end ok, with the type and message of its result. */
     public void failed(long line, String status, String type, @Nullable String message) {
         failures.add(status, type, message, line);
+    }
+
+    /** Those of other lines, as well. */
+    public void addAll(Findings others) {
+        failures.addAll(others.failures);
+        slowest.addAll(others.slowest);
+        latencies.addAll(others.latencies);
+        slowestOk = Math.max(slowestOk, others.slowestOk);
+        retriedOk += others.retriedOk;
+        retriedInVain += others.retriedInVain;
     }
 
     /** What the jobs that ran took. */

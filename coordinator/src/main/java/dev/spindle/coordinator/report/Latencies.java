@@ -1,10 +1,14 @@
 package dev.spindle.coordinator.report;
 
+import java.io.Serializable;
+
 /**
  * How long things took, counted in buckets whose width grows with what they hold, so that each is known to 3 % or better: 32 equal buckets
  * between a power of two and the next, as HdrHistogram has them. Its memory does not depend on what is counted. For one thread.
  */
-public final class Latencies {
+public final class Latencies implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final int SPLIT_BITS = 5;
     private static final int SPLIT = 1 << SPLIT_BITS;
 
@@ -20,6 +24,16 @@ public final class Latencies {
         count += times;
         sum += value * times;
         max = Math.max(max, value);
+    }
+
+    /** Those of {@code others}, as well. */
+    void addAll(Latencies others) {
+        for (int bucket = 0; bucket < counts.length; bucket++) {
+            counts[bucket] += others.counts[bucket];
+        }
+        count += others.count;
+        sum += others.sum;
+        max = Math.max(max, others.max);
     }
 
     /** How many there are. */

@@ -4,27 +4,22 @@ import dev.spindle.coordinator.PoolStatus;
 import java.util.Map;
 
 /** A run as those see it who watch it, and what they may do to it. Jobs are named by their lines in the input. Thread-safe. */
-public interface LiveRun {
+public interface LiveRun extends RunProgress {
     /** What its pool is at. */
     PoolStatus status();
 
     /** Which line of the input the pool's job number {@code job} is; -1 where nobody knows. */
     long seq(long job);
 
-    /** How many lines that get a result have been read so far. */
-    long read();
+    @Override
+    default int running() {
+        return status().running();
+    }
 
-    /** Whether all of the input has been read, so that {@link #read()} is how many there are. */
-    boolean isAllRead();
-
-    /** How many lines have their result so far. */
-    long done();
-
-    /** How many lines have their result so far, by its status as result lines say it. */
-    Map<String, Long> doneByStatus();
-
-    /** How many attempts were made again so far, of the lines that have their result. */
-    long retries();
+    @Override
+    default int waiting() {
+        return status().queued();
+    }
 
     /** What was set, as people would say it, in order: the input, the task, workers, transport and so on. */
     Map<String, String> settings();

@@ -3,12 +3,15 @@ package dev.spindle.coordinator.report;
 import dev.spindle.protocol.RawJson;
 import dev.spindle.protocol.codec.ValueException;
 import dev.spindle.protocol.codec.Values;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs that took longest, the longest first: as many as a page shows. For one thread. */
-public final class SlowJobs {
+public final class SlowJobs implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final int KEPT = 20;
     private static final int LONGEST_ID = 80;
 
@@ -24,18 +27,31 @@ public final class SlowJobs {
      * @param nanos its last attempt
      */
     public record Slow(
-            long line, @Nullable String id, @Nullable String task, String status, long nanos) {}
+            long line, @Nullable String id, @Nullable String task, String status, long nanos) implements Serializable {}
 
     void add(long line, @Nullable RawJson id, @Nullable String task, String status, long nanos) {
         if (nanos <= least) {
             return;
         }
+        String cutTask = task == null ? null : Failures.cut(task, LONGEST_ID);
+        add(new Slow(line, id == null ? null : text(id), cutTask, status, nanos));
+    }
+
+    /** Those of {@code others}, as well. */
+    void addAll(SlowJobs others) {
+        for (Slow each : others.kept) {
+            if (each.nanos() > least) {
+                add(each);
+            }
+        }
+    }
+
+    private void add(Slow slow) {
         int place = kept.size();
-        while (place > 0 && kept.get(place - 1).nanos() < nanos) {
+        while (place > 0 && kept.get(place - 1).nanos() < slow.nanos()) {
             place--;
         }
-        String cutTask = task == null ? null : Failures.cut(task, LONGEST_ID);
-        kept.add(place, new Slow(line, id == null ? null : text(id), cutTask, status, nanos));
+        kept.add(place, slow);
         if (kept.size() > KEPT) {
             kept.remove(KEPT);
         }

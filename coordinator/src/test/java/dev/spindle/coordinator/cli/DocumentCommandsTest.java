@@ -63,6 +63,8 @@ class DocumentCommandsTest {
             new Elsewhere("spindle tasks", Instead.WORDS, "TasksCommandTest"),
             new Elsewhere("mvn -q -pl coordinator -am test -Dtest=SimulationTest", Instead.NOTHING, "SimulationTest"),
             new Elsewhere("mvn -Dquick install", Instead.NOTHING, "scripts/check-library"),
+            new Elsewhere("spindle run jobs.ndjson --engine spark", Instead.WORDS, "RemoteRunTest"),
+            new Elsewhere("scripts/spark-demo", Instead.NOTHING, "scripts/check-spark"),
             new Elsewhere("scripts/test", Instead.NOTHING, "scripts/test"),
             new Elsewhere("scripts/bench", Instead.NOTHING, "scripts/bench"),
             new Elsewhere("scripts/dist", Instead.NOTHING, "scripts/check-launcher"),

@@ -132,7 +132,8 @@ class DocumentsTest {
     @Test
     void quoteMessagesThatAreStillPrinted() throws Exception {
         List<String> sources = new ArrayList<>();
-        for (String folder : List.of("protocol/src/main", "worker/src/main", "coordinator/src/main", "scripts")) {
+        for (String folder :
+                List.of("protocol/src/main", "worker/src/main", "coordinator/src/main", "spark/src/main", "scripts")) {
             for (Path file : filesBelow(ROOT.resolve(folder))) {
                 // A literal that goes on in the next line is one.
                 sources.add(

@@ -2,6 +2,7 @@ package dev.spindle.coordinator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The command line as a process of its own: built up, started, and looked at when it has ended. */
 public final class Spindle {
@@ -22,6 +24,7 @@ public final class Spindle {
     private byte[] input = new byte[0];
     private boolean inputStaysOpen;
     private boolean outputIsPiped;
+    private @Nullable Path alsoFrom;
     private int columns;
     private boolean counting = true;
 
@@ -88,6 +91,12 @@ public final class Spindle {
         return this;
     }
 
+    /** With one jar more on its class path. */
+    Spindle alsoFrom(Path jar) {
+        alsoFrom = jar;
+        return this;
+    }
+
     /** On a terminal of its own, so wide: stdin is what is typed there, and what it shows is taken for stdout. */
     Spindle onTerminal(int columns) {
         this.columns = columns;
@@ -117,6 +126,10 @@ public final class Spindle {
         command.addAll(launcher);
         jvmOptions.addAll(0, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(Distribution.command(counting, jvmOptions));
+        if (alsoFrom != null) {
+            int classPath = command.indexOf("-cp") + 1;
+            command.set(classPath, command.get(classPath) + File.pathSeparator + alsoFrom);
+        }
         command.addAll(arguments);
         Process process =
                 builder.command(columns > 0 ? scripted(command) : command).start();

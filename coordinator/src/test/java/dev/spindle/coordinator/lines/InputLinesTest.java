@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,5 +124,33 @@ class InputLinesTest {
             }
         }
         assertThat(blank).containsExactly(true, true, false, false);
+    }
+
+    /** What has come is read, however it came; nobody waits for what has not. */
+    @Test
+    void itMayWaitOnlyWhereNoWholeLineHasCome() throws IOException {
+        PipedOutputStream writer = new PipedOutputStream();
+        try (InputLines lines = new InputLines(new PipedInputStream(writer, 1 << 16), '\n', 1000)) {
+            assertThat(lines.mayWait()).isTrue();
+            writer.write("one\ntw".getBytes(StandardCharsets.UTF_8));
+            assertThat(lines.mayWait()).isFalse();
+            assertThat(lines.next()).isTrue();
+            assertThat(lines.mayWait()).isTrue();
+            writer.write("o\nthree\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(lines.mayWait()).isFalse();
+            assertThat(lines.next()).isTrue();
+            assertThat(new String(lines.bytes(), lines.offset(), lines.length(), StandardCharsets.UTF_8))
+                    .isEqualTo("two");
+            assertThat(lines.mayWait()).isFalse();
+            assertThat(lines.next()).isTrue();
+            assertThat(lines.number()).isEqualTo(3);
+            assertThat(lines.mayWait()).isTrue();
+            writer.write("x".repeat(1100).getBytes(StandardCharsets.UTF_8));
+            assertThat(lines.mayWait()).isTrue(); // for the end of a line that is too long
+            writer.close();
+            assertThat(lines.next()).isTrue();
+            assertThat(lines.overCap()).contains("over the cap of 1000 bytes");
+            assertThat(lines.next()).isFalse();
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spindle.coordinator.batch;
+
+import org.jspecify.annotations.NullMarked;
