@@ -8,6 +8,15 @@ guard_descriptors() {
     { true 3>&1; } 2>/dev/null || die "stdout is closed: there is nowhere to write the results"
 }
 
+# A JVM opens files with other than ASCII names, and passes such arguments on, in a UTF-8 locale only: that of the user, which is $locale
+# where LC_ALL named it, or another.
+use_utf8() {
+    case ${locale:-${LC_CTYPE:-${LANG:-}}} in
+        *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) if [ -n "$locale" ]; then LC_ALL=$locale; else unset LC_ALL; fi ;;
+        *) export LC_ALL=C.UTF-8 ;;
+    esac
+}
+
 launch() {
     # A class archive holds for one class path only: so it has one order, whatever the locale.
     locale=${LC_ALL:-}
@@ -16,11 +25,7 @@ launch() {
     for jar in "$dist"/worker/*.jar "$dist"/coordinator/*.jar; do
         class_path=$class_path:$jar
     done
-    # A JVM opens files with other than ASCII names, and passes such arguments on, in a UTF-8 locale only.
-    case ${locale:-${LC_CTYPE:-${LANG:-}}} in
-        *[Uu][Tt][Ff]8 | *[Uu][Tt][Ff]-8) if [ -n "$locale" ]; then LC_ALL=$locale; else unset LC_ALL; fi ;;
-        *) export LC_ALL=C.UTF-8 ;;
-    esac
+    use_utf8
 
     class_path=${class_path#:}
     case ${1:-}${SPINDLE_JAVA_OPTS:-} in

@@ -6,6 +6,10 @@
 . "$root/scripts/java.sh" || exit 4 # else no Java would be found, and one be installed
 
 dist=$root/coordinator/target/spindle
+
+# What a build is for: the folders it is made of, what is there after it, and its stamp.
+modules="protocol worker coordinator"
+built=$dist/coordinator
 stamp=$root/target/.spindle-stamp
 
 # A JRE (java) runs what is built; a build needs a JDK (javac).
@@ -91,9 +95,12 @@ maven() {
 # One comparison: is anything that goes into the build newer than its stamp? Folders count, so deletions do too.
 is_fresh() {
     why="there is no finished build"
-    [ -e "$stamp" ] && [ -d "$dist/coordinator" ] || return 1
-    changed=$(find "$root/pom.xml" "$root"/protocol/pom.xml "$root"/worker/pom.xml "$root"/coordinator/pom.xml \
-        "$root"/protocol/src/main "$root"/worker/src/main "$root"/coordinator/src/main -newer "$stamp" -print -quit 2>/dev/null)
+    [ -e "$stamp" ] && [ -e "$built" ] || return 1
+    set -- "$root/pom.xml"
+    for module in $modules; do
+        set -- "$@" "$root/$module/pom.xml" "$root/$module/src/main"
+    done
+    changed=$(find "$@" -newer "$stamp" -print -quit 2>/dev/null)
     why="${changed#"$root"/} is newer than the build"
     [ -z "$changed" ]
 }
@@ -106,13 +113,14 @@ begin_stamp() {
 
 end_stamp() { mv -f "$stamp.begun" "$stamp"; }
 
+# build ARGUMENT-OF-MAVEN…
 build() {
     if ! take_lock; then
-        { [ -e "$stamp" ] && [ -d "$dist/coordinator" ]; } || die "$why, and $root/target cannot be written"
+        { [ -e "$stamp" ] && [ -e "$built" ]; } || die "$why, and $root/target cannot be written"
         say "$why, but $root/target cannot be written: the old build runs"
         return
     fi
-    is_fresh || package "$why: building, this happens once"
+    is_fresh || package "$why: ${building:-building}, this happens once" "$@"
     exec 9>&-
 }
 
