@@ -76,8 +76,8 @@ public record CodeBundle(
         zip.putNextEntry(new ZipEntry(name));
         try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             for (Path each : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                if (each.toString().endsWith(".jar")) {
-                    continue; // those that count are entries of their own
+                if (each.toString().endsWith(".jar") && folder.equals(each.getParent())) {
+                    continue; // an entry of its own; deeper it is a resource
                 }
                 zip.putNextEntry(new ZipEntry(name + folder.relativize(each)));
                 Files.copy(each, zip);

@@ -89,6 +89,7 @@ class CodeBundleTest {
         Path classes = folder.resolve("classes");
         jar(classes.resolve("a.jar"), null);
         Files.writeString(classes.resolve("A.class"), "one");
+        Path resource = jar(classes.resolve("deep/resource.jar"), null);
         Path file = folder.resolve("bundle");
         new CodeBundle(List.of(), List.of(classes, classes.resolve("a.jar")), Map.of(), List.of(), null).pack(file);
 
@@ -96,6 +97,7 @@ class CodeBundleTest {
 
         assertThat(again.user()).hasSize(2);
         assertThat(again.user().get(0)).isDirectoryNotContaining("glob:**.jar").isDirectoryContaining("glob:**A.class");
+        assertThat(again.user().get(0).resolve("deep/resource.jar")).hasSameBinaryContentAs(resource);
     }
 
     @Test
