@@ -111,9 +111,4 @@ public final class BatchFlow {
     public long jobs() {
         return jobs;
     }
-
-    /** How many batches are. */
-    public int batches() {
-        return underWay.size();
-    }
 }

@@ -27,14 +27,6 @@ public final class BatchTransfer implements RunProgress {
     /** What waits in memory may take such a share of it. */
     private static final int MEMORY_SHARE = 4;
 
-    /** Each batch costs its engine so much in this JVM, and more: the more machines, the longer they are. 3.2 ms were measured with Spark. */
-    private static final long NANOS_PER_SLOT = TimeUnit.MILLISECONDS.toNanos(5);
-
-    private static final long SHORTEST_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
-    /** Of the lines of a batch and their results together. */
-    private static final long MOST_BYTES = 3 << 20;
-
     private static final long TICK_MILLIS = 250;
     private static final long ALONE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
@@ -94,9 +86,7 @@ public final class BatchTransfer implements RunProgress {
         flow = new BatchFlow(format, keepOrder);
         long memory = Runtime.getRuntime().maxMemory() / MEMORY_SHARE;
         room = new BatchRoom(engine::slots, memory);
-        size = new BatchSize(
-                () -> Math.max(SHORTEST_NANOS, Math.min(LONGEST_NANOS, engine.slots() * NANOS_PER_SLOT)),
-                () -> Math.min(MOST_BYTES, memory / BatchRoom.most(engine.slots())));
+        size = new BatchSize(engine::slots, memory);
         reader = new BatchReader(
                 lines, format.delimiter(), room, size, piece -> events.add(transfer -> transfer.take(piece)));
     }

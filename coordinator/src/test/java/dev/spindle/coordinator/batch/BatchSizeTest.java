@@ -9,7 +9,7 @@ class BatchSizeTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private static BatchSize size() {
-        return new BatchSize(() -> SECOND, () -> 1 << 20);
+        return new BatchSize(() -> 2, 6L << 20); // for six batches
     }
 
     @Test
@@ -41,6 +41,12 @@ class BatchSizeTest {
         assertThat(size.jobs()).isEqualTo(2);
         size.ended(0, SECOND, 0, 0);
         assertThat(size.jobs()).isEqualTo(2);
+    }
+
+    @Test
+    void whereThereIsMuchToFeedTheyAreLonger() {
+        assertThat(new BatchSize(() -> 1000, 1 << 30).expected(1).nanos()).isEqualTo(5 * SECOND);
+        assertThat(new BatchSize(() -> 100_000, 1 << 30).expected(1).nanos()).isEqualTo(60 * SECOND);
     }
 
     @Test
