@@ -46,18 +46,13 @@ final class DryRun {
     int execute() throws InterruptedException {
         try (WorkerPool pool = poolBuilder.build(); // starts no worker; complains of what a run would complain of
                 OutputStream out = new FileOutputStream(FileDescriptor.out)) {
-            KnownTasks known = poolOptions.knownTasks();
+            KnownTasks known = poolOptions.knownTasks(task, verbosity);
             if (known == null) {
                 verbosity.say("tasks were not checked: only "
                         + (poolOptions.isForeign() ? "the workers of a command" : "workers on a newer Java")
                         + " know theirs");
                 return check(name -> null, pool, out);
             }
-            String problem = task == null || task.equals(poolOptions.userCode().main()) ? null : known.problemOf(task);
-            if (problem != null) {
-                throw CommandException.usage(problem);
-            }
-            known.problems().forEach(verbosity::say);
             return check(known::problemOf, pool, out);
         } catch (IOException e) {
             throw CommandException.cannotWork("cannot read the input or write the output: " + e.getMessage(), e);

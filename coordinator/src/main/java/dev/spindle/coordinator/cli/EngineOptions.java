@@ -43,10 +43,6 @@ final class EngineOptions {
         return engine.equals(HERE);
     }
 
-    String name() {
-        return engine;
-    }
-
     @Nullable
     String master() {
         return master;

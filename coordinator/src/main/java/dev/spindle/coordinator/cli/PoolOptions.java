@@ -229,12 +229,6 @@ final class PoolOptions {
         return known;
     }
 
-    /** The class of a program to run; null for none. */
-    @Nullable
-    String main() {
-        return main;
-    }
-
     /** Takes code that is compiled already, in place of what the options name. */
     void use(UserCode code) {
         main = code.main();
@@ -246,14 +240,24 @@ final class PoolOptions {
         return workers != null;
     }
 
-    /** The tasks that workers will have; null when only they can say. */
+    /**
+     * The tasks that workers will have; null when only they can say. Says what is wrong with any of them.
+     *
+     * @param task which is wrong usage when there is no such one; null where each line names its own
+     */
     @Nullable
-    KnownTasks knownTasks() throws IOException {
+    KnownTasks knownTasks(@Nullable String task, Verbosity verbosity) throws IOException {
         if (onlyWorkersKnowTheirTasks()) {
             return null;
         }
         TaskRegistry registry = userCode().registry();
-        return KnownTasks.of(registry.tasks(), registry.problems());
+        KnownTasks known = KnownTasks.of(registry.tasks(), registry.problems());
+        String problem = task == null || task.equals(main) ? null : known.problemOf(task);
+        if (problem != null) {
+            throw CommandException.usage(problem);
+        }
+        known.problems().forEach(verbosity::say);
+        return known;
     }
 
     /** The number of the workers' Java; 0 for not known. */

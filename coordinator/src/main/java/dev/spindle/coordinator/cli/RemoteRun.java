@@ -15,7 +15,6 @@ import dev.spindle.coordinator.batch.PoolPlan;
 import dev.spindle.coordinator.batch.ResultSink;
 import dev.spindle.coordinator.batch.StreamSink;
 import dev.spindle.coordinator.lines.JobLines;
-import dev.spindle.coordinator.lines.KnownTasks;
 import dev.spindle.coordinator.lines.RunFacts;
 import dev.spindle.coordinator.report.Summary;
 import java.io.IOException;
@@ -51,7 +50,7 @@ final class RemoteRun {
         // Starts no worker; complains of what the others would complain of, and has a folder that is cleared away
         // whatever becomes of this process.
         try (WorkerPool pool = plan.pool().build()) {
-            checkTasks();
+            pools.knownTasks(plan.task(), verbosity); // complains of those that are wrong
             try (JobLines lines =
                     plan.input().open(plan.task(), pool.config().maxFrameBytes(), pool.maxInputBytes(), name -> null)) {
                 plan.summary().check();
@@ -72,19 +71,6 @@ final class RemoteRun {
         return file;
     }
 
-    private void checkTasks() throws IOException {
-        KnownTasks known = pools.knownTasks();
-        String task = plan.task();
-        if (known == null || (task != null && task.equals(pools.main()))) {
-            return;
-        }
-        String problem = task == null ? null : known.problemOf(task);
-        if (problem != null) {
-            throw CommandException.usage(problem);
-        }
-        known.problems().forEach(verbosity::say);
-    }
-
     private int run(EngineFactory factory, JobLines lines, @Nullable Path code, long began)
             throws InterruptedException, IOException {
         BatchFormat format =
@@ -93,6 +79,7 @@ final class RemoteRun {
         EnginePlan enginePlan = new EnginePlan(
                 options.master(), options.settings(), poolPlan, code, options.parts(), verbosity::detail);
         try (BatchEngine engine = factory.start(enginePlan, events)) {
+            Signals.listen(this::interrupted);
             String parts = options.parts();
             if (parts != null) {
                 return run(engine, lines, format, new PartsSink(engine, parts), began);
@@ -119,7 +106,6 @@ final class RemoteRun {
                 sink,
                 isCountable,
                 verbosity::say);
-        Signals.listen(this::interrupted);
         try (Progress progress = Progress.start(
                 plan.seeing().progressMode(), transfer, () -> plan.input().count(plan.task()), verbosity)) {
             transfer.run();
@@ -165,15 +151,7 @@ final class RemoteRun {
         for (String line : new SummaryText(summary, slots, seconds).lines()) {
             verbosity.sayFitting(line);
         }
-        String first = problem != null ? problem : unsaid;
-        if (first == null) {
-            return status;
-        }
-        if (problem == null && received != null) {
-            verbosity.say(first);
-            return status;
-        }
-        throw CommandException.cannotWork(first, null);
+        return RunEnding.status(status, problem, unsaid, received != null, verbosity);
     }
 
     private static @Nullable String end(ResultSink sink, Map<String, Object> summary) {

@@ -142,15 +142,7 @@ final class Run {
         if (journal != null && (counts.of(ResultLine.Status.CANCELLED) > 0 || neverRead != 0 || problem != null)) {
             verbosity.say("to go on with what is left: " + plan.resumption());
         }
-        String first = problem != null ? problem : unsaid;
-        if (first == null) {
-            return status;
-        }
-        if (problem == null && received != null) {
-            verbosity.say(first);
-            return status;
-        }
-        throw CommandException.cannotWork(first, null);
+        return RunEnding.status(status, problem, unsaid, received != null, verbosity);
     }
 
     private int status(@Nullable String problem, Signals.@Nullable Received received, @Nullable String halted) {

@@ -69,6 +69,25 @@ record RunEnding(
         return unsaid;
     }
 
+    /**
+     * What the program ends with.
+     *
+     * @param problem why the run could not be brought to its end, or null
+     * @param unsaid why the summary for programs could not be written, or null: of a run that was interrupted it changes nothing more
+     */
+    static int status(
+            int status, @Nullable String problem, @Nullable String unsaid, boolean interrupted, Verbosity verbosity) {
+        String first = problem != null ? problem : unsaid;
+        if (first == null) {
+            return status;
+        }
+        if (problem == null && interrupted) {
+            verbosity.say(first);
+            return status;
+        }
+        throw CommandException.cannotWork(first, null);
+    }
+
     private RunFigures figures(RunFacts facts) {
         return new RunFigures(
                 config,

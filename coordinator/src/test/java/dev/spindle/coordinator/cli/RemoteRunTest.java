@@ -237,7 +237,7 @@ class RemoteRunTest {
         await("workers").atMost(PATIENCE).until(() -> !Leftovers.workersOf(running.processId())
                 .isEmpty());
         await("output").atMost(PATIENCE).until(() -> Files.exists(out));
-        signalUntilSaid(running);
+        interrupt(running);
 
         Ended ended = running.end().assertStatus(130);
 
@@ -251,8 +251,7 @@ class RemoteRunTest {
                 .contains("; SIGINT; " + (3000 - results.size()) + " lines were never read");
     }
 
-    /** Before it listens it would end at once. */
-    private static void signalUntilSaid(Running running) throws IOException, InterruptedException {
+    private static void interrupt(Running running) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", String.valueOf(running.processId()))
                 .start()
                 .waitFor();
